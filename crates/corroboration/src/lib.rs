@@ -8,8 +8,14 @@
 //! - nothing here knows a language, a format, a file, a clock or a random number: reports are compared by the keys
 //!   and terms that extraction wrote.
 
+mod candidates;
+mod groups;
 mod hash;
+mod likeness;
+mod profile;
+mod rarity;
 mod tellings;
+mod thresholds;
 
 use model::*;
 
@@ -22,10 +28,39 @@ pub struct Options {
 
 /// Makes events of reports, in the order of a dossier: main events first, then earlier and related ones.
 pub fn corroborate(reports: &[Extracted], _options: &Options) -> Vec<Event> {
-    reports
+    use rayon::prelude::*;
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by(|a, b| reports[*a].report.id.cmp(&reports[*b].report.id));
+    let all: Vec<tellings::Telling> = order.iter().map(|n| tellings::tellings(*n, &reports[*n]).remove(0)).collect();
+    let words: Vec<profile::Words> = all.par_iter().map(|t| profile::Words::of(&reports[t.report])).collect();
+    let profiles: Vec<profile::Profile> = all.par_iter().map(|t| profile::Profile::of(&reports[t.report], t)).collect();
+    let keyed: Vec<candidates::Keyed> = words
         .iter()
-        .enumerate()
-        .flat_map(|(n, r)| tellings::tellings(n, r).into_iter().map(move |t| alone(r, &t)))
+        .zip(&profiles)
+        .map(|(w, p)| {
+            let mut keys = Vec::new();
+            for (n, a) in w.heaviest.iter().enumerate() {
+                for b in &w.heaviest[n + 1..] {
+                    keys.push(hash::Hash::new().number(*a.min(b)).number(*a.max(b)).end());
+                }
+            }
+            candidates::Keyed { keys, second: w.heaviest.clone(), days: likeness::anchor((w, p)) }
+        })
+        .collect();
+    let pairs = candidates::candidates(&keyed);
+    let groups = groups::groups(all.len(), &pairs, |a, b| {
+        likeness::likeness((&words[a], &profiles[a]), (&words[b], &profiles[b]))
+    });
+    groups
+        .iter()
+        .map(|g| {
+            let mut event = alone(&reports[all[g[0]].report], &all[g[0]]);
+            event.reports = g
+                .iter()
+                .map(|t| Member { id: reports[all[*t].report].report.id.clone(), role: ReportRole::Main, origin: None })
+                .collect();
+            event
+        })
         .collect()
 }
 

@@ -1,0 +1,168 @@
+//! What a telling is compared by: days, places, names, acts, targets and terms, as numbers. Knows no words.
+
+use std::collections::BTreeSet;
+
+use model::*;
+
+use crate::hash::{hash, plain};
+use crate::rarity::rarity;
+use crate::tellings::Telling;
+use crate::thresholds::KEY_TERMS;
+
+/// What a whole report is compared by.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    /// Terms by hash, with weights whose squares sum to one.
+    pub(crate) terms: Vec<(u64, f32)>,
+    /// The heaviest of them, the heaviest first.
+    pub(crate) heaviest: Vec<u64>,
+    /// First and last day on which it can have been published.
+    pub(crate) published: Option<(i32, i32)>,
+    /// Keys of persons, groups and organisations that it names.
+    pub(crate) names: BTreeSet<u64>,
+}
+
+/// A place as numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Spot {
+    pub(crate) country: Option<u64>,
+    pub(crate) region: Option<u64>,
+    pub(crate) city: Option<u64>,
+    pub(crate) at: Option<(f64, f64)>,
+}
+
+/// What a telling is compared by, beside the words of its report.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Profile {
+    /// First and last day on which it can have happened, the finest that the telling gives.
+    pub(crate) days: Option<(i32, i32)>,
+    /// Month and day where no year is told.
+    pub(crate) month_day: Option<(i8, i8)>,
+    pub(crate) spots: Vec<Spot>,
+    /// Keys of victims and owners of targets.
+    pub(crate) suffered: BTreeSet<u64>,
+    /// Keys of named perpetrators.
+    pub(crate) did: BTreeSet<u64>,
+    pub(crate) acts: BTreeSet<ActCode>,
+    pub(crate) targets: BTreeSet<TargetKind>,
+    pub(crate) casualties: Vec<(CasualtyKind, Number)>,
+}
+
+/// Days since 1970-01-01.
+pub(crate) fn day_number(date: jiff::civil::Date) -> i32 {
+    (date - jiff::civil::date(1970, 1, 1)).get_days()
+}
+
+/// The first and the last day of a date that has both.
+pub(crate) fn day_range(edtf: &Edtf) -> Option<(i32, i32)> {
+    let (first, last) = edtf.bounds();
+    Some((day_number(first?), day_number(last?)))
+}
+
+impl Words {
+    pub(crate) fn of(report: &Extracted) -> Self {
+        let mut terms: Vec<(u64, f32)> = report
+            .terms
+            .iter()
+            .map(|(term, count)| (hash(term), *count))
+            .map(|(term, count)| (term, (1.0 + (count.max(1) as f32).ln()) * rarity(term)))
+            .filter(|(_, weight)| *weight > 0.0)
+            .collect();
+        let length = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        terms.iter_mut().for_each(|(_, w)| *w /= length);
+        let mut by_weight = terms.clone();
+        by_weight.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        terms.sort_by_key(|(term, _)| *term);
+        let people = |e: &&Entity| matches!(e.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation);
+        Words {
+            heaviest: by_weight.iter().take(KEY_TERMS).map(|(t, _)| *t).collect(),
+            terms,
+            published: report.report.published.as_ref().and_then(|p| day_range(&p.edtf)),
+            names: report.entities.iter().filter(people).flat_map(entity_keys).collect(),
+        }
+    }
+
+    /// Cosine of the weighted terms, from 0 to 1.
+    pub(crate) fn likeness(&self, other: &Words) -> f32 {
+        let (mut a, mut b, mut sum) = (self.terms.as_slice(), other.terms.as_slice(), 0.0);
+        while let (Some((x, v)), Some((y, w))) = (a.first(), b.first()) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => a = &a[1..],
+                std::cmp::Ordering::Greater => b = &b[1..],
+                std::cmp::Ordering::Equal => {
+                    sum += v * w;
+                    (a, b) = (&a[1..], &b[1..]);
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// Hashes of all normal forms of an entity's names.
+pub(crate) fn entity_keys(entity: &Entity) -> Vec<u64> {
+    if entity.keys.is_empty() {
+        vec![hash(&plain(&entity.name))]
+    } else {
+        entity.keys.iter().map(|k| hash(k)).collect()
+    }
+}
+
+impl Profile {
+    pub(crate) fn of(report: &Extracted, telling: &Telling) -> Self {
+        let mut profile = Profile::default();
+        let mut dates: Vec<&Edtf> = Vec::new();
+        for claim in telling.claims.iter().map(|n| &report.claims[*n]) {
+            if claim.polarity == Polarity::Denied || claim.modality != Modality::Actual {
+                continue;
+            }
+            profile.add(report, &claim.value, &mut dates);
+        }
+        dates.sort_by_key(|e| std::cmp::Reverse(e.precision()));
+        profile.days = dates.iter().find_map(|e| day_range(e));
+        profile.month_day = dates.iter().find_map(|e| {
+            let filled = if e.lacks_year() { e.with_year(2000)?.as_day()? } else { e.as_day()? };
+            Some((filled.month(), filled.day()))
+        });
+        profile
+    }
+
+    fn add<'r>(&mut self, report: &'r Extracted, value: &'r Value, dates: &mut Vec<&'r Edtf>) {
+        let keys = |id: &Option<EntityId>, name: &Option<String>| keys_of(report, id.as_ref(), name.as_deref());
+        match value {
+            Value::When(when) => dates.extend(when.edtf.as_ref()),
+            Value::Where(place) => self.spots.push(Spot::of(place)),
+            Value::Victim(v) => self.suffered.extend(keys(&v.entity, &v.name)),
+            Value::Perpetrator(p) => self.did.extend(keys(&p.entity, &p.name)),
+            Value::Target(t) => {
+                self.targets.insert(t.kind);
+                self.suffered.extend(keys(&t.owner, &t.owner_name));
+            }
+            Value::Act(act) => {
+                self.acts.insert(act.code);
+            }
+            Value::Casualties(c) => self.casualties.extend(c.number.map(|n| (c.kind, n))),
+            _ => {}
+        }
+    }
+}
+
+/// Hashes of the names of an entity of a report, or of a bare name.
+pub(crate) fn keys_of(report: &Extracted, id: Option<&EntityId>, name: Option<&str>) -> Vec<u64> {
+    match id.and_then(|id| report.entities.iter().find(|e| e.id == *id)) {
+        Some(entity) => entity_keys(entity),
+        None => name.map(|n| hash(&plain(n))).into_iter().collect(),
+    }
+}
+
+impl Spot {
+    pub(crate) fn of(place: &Where) -> Self {
+        let key = |name: &Option<String>| name.as_deref().map(|n| hash(&plain(n)));
+        Spot {
+            country: key(&place.country),
+            region: key(&place.region),
+            city: key(&place.city),
+            at: place.lat.zip(place.lon),
+        }
+    }
+}
