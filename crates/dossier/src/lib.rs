@@ -10,6 +10,8 @@
 use model::Dossier;
 
 mod csv;
+mod line;
+mod words;
 
 /// The language that a dossier is worded in; quotations stay as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
