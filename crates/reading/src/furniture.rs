@@ -1,0 +1,243 @@
+//! Tells the report's own pieces from what stands around them, by structure first: short, without a full stop,
+//! repeated, cut off, in another language, at the head or the tail; words of `reading.toml` second. A piece that is
+//! long and whole and in the report's language is never set aside but as a repetition or inside a list of teasers.
+
+use std::collections::{HashMap, HashSet};
+
+use model::{AsideReason, Language};
+
+use crate::dates::{self, Order};
+use crate::markers::{Marker, Markers};
+use crate::piece::Piece;
+use crate::view::View;
+
+/// What was learnt while judging.
+pub(crate) struct Judged {
+    pub(crate) lang: Option<Language>,
+    /// The piece that is the title.
+    pub(crate) title: Option<usize>,
+    pub(crate) views: Vec<View>,
+}
+
+/// Judges the pieces of a text that has no mark-up.
+pub(crate) fn judge(pieces: &mut [Piece], known_title: Option<&str>, markers: &Markers) -> Judged {
+    let views: Vec<View> = pieces.iter().map(|piece| View::new(&piece.text, markers)).collect();
+    let lang = main_language(pieces, &views);
+    set_other_languages(pieces, &views, lang);
+    set_repeated(pieces, &views);
+    set_lines(pieces, &views, markers);
+    set_sections(pieces, &views);
+    set_dated_teasers(pieces, &views, markers);
+    let title = title(pieces, &views, known_title, markers);
+    set_before_title(pieces, &views, title, markers);
+    set_runs_of_buttons(pieces, &views);
+    Judged { lang, title, views }
+}
+
+/// The language of most of the text that stands in whole sentences.
+pub(crate) fn main_language(pieces: &[Piece], views: &[View]) -> Option<Language> {
+    let most = |wanted: &dyn Fn(&View) -> bool| {
+        let mut weights: Vec<(Language, usize)> = Vec::new();
+        for (piece, view) in pieces.iter().zip(views).filter(|(piece, view)| piece.aside.is_none() && wanted(view)) {
+            let Some(lang) = view.lang else { continue };
+            match weights.iter_mut().find(|(known, _)| *known == lang) {
+                Some((_, weight)) => *weight += piece.text.len(),
+                None => weights.push((lang, piece.text.len())),
+            }
+        }
+        // The first of equals: the order of the text decides.
+        weights.iter().rev().max_by_key(|(_, weight)| *weight).map(|(lang, _)| *lang)
+    };
+    most(&|view| view.is_prose()).or_else(|| most(&|_| true))
+}
+
+fn set_other_languages(pieces: &mut [Piece], views: &[View], lang: Option<Language>) {
+    for (piece, view) in pieces.iter_mut().zip(views) {
+        if let (Some(main), Some(own), None) = (lang, view.lang, piece.aside)
+            && main != own
+        {
+            piece.aside = Some(AsideReason::OtherLanguage);
+        }
+    }
+}
+
+/// Sets aside all copies of a piece but one: the first, or the one that is a paragraph where the first is an item.
+fn set_repeated(pieces: &mut [Piece], views: &[View]) {
+    let mut kept: HashMap<u64, usize> = HashMap::new();
+    for at in 0..pieces.len() {
+        let view = &views[at];
+        let answer = view.count < 3 && view.sentence;
+        if pieces[at].aside.is_some() || !view.letters || answer {
+            continue;
+        }
+        match kept.get(&view.key).copied() {
+            Some(first) if is_item(&pieces[first].text) && !is_item(&pieces[at].text) => {
+                pieces[first].aside = Some(AsideReason::Repeated);
+                kept.insert(view.key, at);
+            }
+            Some(_) => pieces[at].aside = Some(AsideReason::Repeated),
+            None => {
+                kept.insert(view.key, at);
+            }
+        }
+    }
+}
+
+/// Whether a line opens as an item of a list does.
+pub(crate) fn is_item(text: &str) -> bool {
+    text.starts_with(['•', '●', '▪', '■', '◦', '‣', '·', '*', '-', '–', '—'])
+}
+
+/// Lines that are furniture by their own words, or because they have no letters.
+fn set_lines(pieces: &mut [Piece], views: &[View], markers: &Markers) {
+    for (piece, view) in pieces.iter_mut().zip(views).filter(|(piece, _)| piece.aside.is_none()) {
+        piece.aside = match view.marker {
+            Some(Marker::Line(AsideReason::Advertisement)) if view.count <= 12 => Some(AsideReason::Advertisement),
+            Some(Marker::Line(AsideReason::Signature)) if !view.is_prose() => Some(AsideReason::Signature),
+            Some(Marker::Line(reason)) if !view.sentence && view.count <= 8 => Some(reason),
+            _ if is_credit(&piece.text, view, markers) => Some(AsideReason::Signature),
+            _ if piece.text.contains("{{") && view.count <= 12 => Some(AsideReason::Navigation),
+            _ if !view.letters && !is_time_or_day(&piece.text, markers) => Some(AsideReason::Navigation),
+            _ => None,
+        };
+    }
+}
+
+/// Whether a piece without letters says when.
+fn is_time_or_day(text: &str, markers: &Markers) -> bool {
+    text.contains(':') || dates::days(text, markers, Order::DayFirst).next().is_some()
+}
+
+/// A caption that names who made the picture: "…  Photo: a name".
+fn is_credit(text: &str, view: &View, markers: &Markers) -> bool {
+    if view.words.is_empty() || view.count > 40 {
+        return false;
+    }
+    let Some((before, after)) = text.rsplit_once(':') else { return false };
+    let Some(word) = before.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty()) else { return false };
+    let short_name = after.split_whitespace().count() <= 6;
+    short_name && markers.is_credit(&word.to_lowercase())
+}
+
+/// Lists of other reports and of comments, each opened by its heading.
+fn set_sections(pieces: &mut [Piece], views: &[View]) {
+    let own = |piece: &Piece, view: &View| piece.aside.is_none() && view.is_prose();
+    let weight = |piece: &Piece, view: &View| if own(piece, view) { piece.text.len() } else { 0 };
+    let mut left: usize = pieces.iter().zip(views).map(|(p, v)| weight(p, v)).sum();
+    let mut seen = 0;
+    let mut at = 0;
+    while at < pieces.len() {
+        let reason = match views[at].marker {
+            Some(Marker::Teasers) => AsideReason::Teaser,
+            Some(Marker::Comments) => AsideReason::Comment,
+            _ => {
+                let weight = weight(&pieces[at], &views[at]);
+                (seen, left, at) = (seen + weight, left - weight, at + 1);
+                continue;
+            }
+        };
+        if views[at].sentence && views[at].count > 6 {
+            at += 1;
+            continue;
+        }
+        // Near the end all that follows belongs to the list; else it ends where the report goes on.
+        let to_the_end = seen > 0 && left * 2 < seen;
+        pieces[at].aside.get_or_insert(reason);
+        at += 1;
+        while at < pieces.len() && (to_the_end || !own(&pieces[at], &views[at])) {
+            if !to_the_end && pieces[at].gap && seen == 0 && views[at].count >= 4 {
+                break;
+            }
+            left -= weight(&pieces[at], &views[at]);
+            pieces[at].aside.get_or_insert(reason);
+            at += 1;
+        }
+    }
+}
+
+/// "3 years ago" and the title and excerpt above it, after the report's last paragraph.
+fn set_dated_teasers(pieces: &mut [Piece], views: &[View], markers: &Markers) {
+    let last = last_own(pieces, views).map_or(0, |last| last + 1);
+    for at in last..pieces.len() {
+        if markers.is_ago(&views[at].words) {
+            for piece in &mut pieces[at.saturating_sub(2).max(last)..=at] {
+                piece.aside.get_or_insert(AsideReason::Teaser);
+            }
+        } else if views[at].cut {
+            pieces[at].aside.get_or_insert(AsideReason::Teaser);
+        }
+    }
+}
+
+fn last_own(pieces: &[Piece], views: &[View]) -> Option<usize> {
+    (0..pieces.len()).rev().find(|at| pieces[*at].aside.is_none() && views[*at].is_prose())
+}
+
+fn first_own(pieces: &[Piece], views: &[View]) -> Option<usize> {
+    (0..pieces.len()).find(|at| pieces[*at].aside.is_none() && views[*at].is_prose())
+}
+
+/// Words of a title, and how many of them must be in the text.
+const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=28;
+
+/// The line that names what the text is about: before the first paragraph, no sentence of the text itself, and made
+/// of words that the text goes on to use.
+fn title(pieces: &[Piece], views: &[View], known: Option<&str>, markers: &Markers) -> Option<usize> {
+    let first = first_own(pieces, views).unwrap_or(pieces.len());
+    if let Some(known) = known {
+        let known = View::new(known, markers).key;
+        return (0..pieces.len().min(first + 3)).find(|at| views[*at].key == known && pieces[*at].aside.is_none());
+    }
+    let body: HashSet<&str> = views[first.min(views.len())..].iter().flat_map(|v| &v.words).map(|w| stem(w)).collect();
+    let mut best = None;
+    for at in 0..first {
+        let (piece, view) = (&pieces[at], &views[at]);
+        let dated = dates::days(&piece.text, markers, Order::DayFirst).next().is_some();
+        if piece.aside.is_some() || !TITLE_WORDS.contains(&view.count) || is_item(&piece.text) || (dated && view.count <= 7) {
+            continue;
+        }
+        let told = view.words.iter().filter(|word| word.chars().count() > 3 && body.contains(stem(word))).count();
+        if told >= 2 || (told * 3 >= view.count && told > 0) {
+            return Some(at);
+        }
+        best = best.or(Some(at));
+    }
+    best
+}
+
+/// The first five letters of a word: enough to meet its other forms.
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(5).map_or(word, |(end, _)| &word[..end])
+}
+
+/// What stands before the title is the site's, but for a day.
+fn set_before_title(pieces: &mut [Piece], views: &[View], title: Option<usize>, markers: &Markers) {
+    let Some(title) = title else { return };
+    for (piece, view) in pieces[..title].iter_mut().zip(views) {
+        let dated = dates::days(&piece.text, markers, Order::DayFirst).next().is_some();
+        if piece.aside.is_none() && !view.sentence && !dated {
+            piece.aside = Some(AsideReason::Navigation);
+        }
+    }
+}
+
+/// Lines of one or two words in a row that make a menu.
+const MENU: usize = 4;
+
+/// Runs of lines of one or two words are menus, unless a paragraph that ends in ":" opens them as a list.
+fn set_runs_of_buttons(pieces: &mut [Piece], views: &[View]) {
+    let button = |at: usize| views[at].count <= 2 && !views[at].sentence && !is_item(&pieces[at].text);
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let end = (at..pieces.len()).find(|next| !button(*next)).unwrap_or(pieces.len());
+        let announced = at > 0 && pieces[at - 1].text.ends_with(':');
+        if end - at >= MENU && !announced {
+            runs.push(at..end);
+        }
+        at = end + 1;
+    }
+    for piece in runs.into_iter().flat_map(|run| run.collect::<Vec<_>>()) {
+        pieces[piece].aside.get_or_insert(AsideReason::Navigation);
+    }
+}

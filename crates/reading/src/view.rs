@@ -1,0 +1,68 @@
+//! What can be seen of a piece without its neighbours: length, end, language, the marker that its words are.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use model::Language;
+
+use crate::markers::{self, Marker, Markers};
+use crate::tongue;
+
+/// Code points up to which a piece is taken apart into words.
+const SHORT: usize = 240;
+
+/// A piece seen by itself.
+#[derive(Debug)]
+pub(crate) struct View {
+    /// The words of a short piece (empty for a long one).
+    pub(crate) words: Vec<String>,
+    /// How many words.
+    pub(crate) count: usize,
+    /// The same for pieces of the same words.
+    pub(crate) key: u64,
+    /// Whether it ends as a sentence does.
+    pub(crate) sentence: bool,
+    /// Whether it is cut off with an ellipsis, as excerpts are.
+    pub(crate) cut: bool,
+    pub(crate) lang: Option<Language>,
+    pub(crate) marker: Option<Marker>,
+    pub(crate) letters: bool,
+}
+
+impl View {
+    pub(crate) fn new(text: &str, markers: &Markers) -> View {
+        let short = text.len() <= SHORT * 2;
+        let words = if short { markers::words(text) } else { Vec::new() };
+        let count = if short { words.len() } else { text.split_whitespace().count() };
+        let marker = if short { markers.line(&words) } else { None };
+        View {
+            count,
+            key: key(text),
+            sentence: ends_as_sentence(text),
+            cut: text.ends_with('…') || text.ends_with("..."),
+            lang: tongue::language(text, markers),
+            marker,
+            letters: text.chars().any(char::is_alphabetic),
+            words,
+        }
+    }
+
+    /// Long enough and whole, as a report's own paragraph is.
+    pub(crate) fn is_prose(&self) -> bool {
+        !self.cut && ((self.sentence && self.count >= 9) || self.count >= 30)
+    }
+}
+
+/// Letters and digits only, so that two copies of a paragraph with other marks around them are the same.
+fn key(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+        c.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Whether the last mark but quotes and brackets ends a sentence.
+fn ends_as_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| "\"'»”’)]*“".contains(c) || c.is_whitespace());
+    bare.ends_with(['.', '!', '?', ':', ';', '…'])
+}
