@@ -1,0 +1,206 @@
+//! The gazetteer that is shipped: names to candidates, candidates to records, read in place. It knows no text and
+//! no rule of any language.
+
+use std::sync::LazyLock;
+
+use fst::Map;
+use model::{Language, Place, PlaceType};
+
+use crate::format::{Listed, Record, Word, read_list, read_string};
+
+static PLACES: &[u8] = include_bytes!("../data/places.bin");
+static STRINGS: &[u8] = include_bytes!("../data/strings.bin");
+static LISTS: &[u8] = include_bytes!("../data/lists.bin");
+pub(crate) static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
+    Map::new(&include_bytes!("../data/names.fst")[..]).expect("the file is made by cargo xtask gazetteer")
+});
+static WORDS: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
+    Map::new(&include_bytes!("../data/words.fst")[..]).expect("the file is made by cargo xtask gazetteer")
+});
+
+/// A place of the gazetteer that a name may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Candidate {
+    index: u32,
+    alternate: bool,
+}
+
+impl Candidate {
+    /// The place with an index in the gazetteer; `None` past its end.
+    pub fn at(index: u32) -> Option<Candidate> {
+        Record::read(PLACES, index).map(|_| Candidate { index, alternate: false })
+    }
+
+    pub(crate) fn listed(listed: Listed) -> Option<Candidate> {
+        let found = Candidate::at(listed.place())?;
+        Some(Candidate { alternate: listed.is(Listed::ALTERNATE), ..found })
+    }
+
+    /// Its index in the gazetteer; indices change with the data.
+    pub fn index(self) -> u32 {
+        self.index
+    }
+
+    /// Whether the name that led here is a lesser one of the place.
+    pub fn by_alternate(self) -> bool {
+        self.alternate
+    }
+
+    fn record(self) -> Record {
+        Record::read(PLACES, self.index).expect("a candidate is only made of places in the data")
+    }
+
+    /// Country, region or city.
+    pub fn kind(self) -> PlaceType {
+        match self.record().kind_and_en >> 24 {
+            0 => PlaceType::Country,
+            1 => PlaceType::Region,
+            _ => PlaceType::City,
+        }
+    }
+
+    /// Its country, which is itself for a country.
+    pub fn country(self) -> Candidate {
+        match self.kind() {
+            PlaceType::Country => self,
+            _ => Candidate { index: u32::from(self.record().country), alternate: false },
+        }
+    }
+
+    /// ISO 3166-1 alpha-2 of its country.
+    pub fn country_code(self) -> String {
+        self.country().record().country.to_be_bytes().iter().map(|b| char::from(*b)).collect()
+    }
+
+    /// Its first-level region, which is itself for a region.
+    pub fn region(self) -> Option<Candidate> {
+        match (self.kind(), self.record().other) {
+            (PlaceType::Region, _) => Some(self),
+            (PlaceType::Country, _) | (PlaceType::City, 0) => None,
+            (PlaceType::City, index) => Some(Candidate { index: u32::from(index), alternate: false }),
+        }
+    }
+
+    /// The capital of a country; the largest city of a region.
+    pub fn capital(self) -> Option<Candidate> {
+        if self.kind() == PlaceType::City {
+            return None;
+        }
+        let other = self.record().other.checked_sub(1)?;
+        Candidate::at(first_city() + u32::from(other))
+    }
+
+    /// Its name in English.
+    pub fn name_en(self) -> &'static str {
+        read_string(STRINGS, self.record().kind_and_en & 0xff_ffff).unwrap_or_default()
+    }
+
+    /// Its name in Russian, where one is known.
+    pub fn name_ru(self) -> Option<&'static str> {
+        read_string(STRINGS, self.record().ru)
+    }
+
+    /// Its name in a language, in English where that is not known.
+    pub fn name(self, language: Language) -> &'static str {
+        let russian = if language == Language::RU { self.name_ru() } else { None };
+        russian.unwrap_or_else(|| self.name_en())
+    }
+
+    /// Degrees north.
+    pub fn lat(self) -> f64 {
+        f64::from(self.record().lat) / 1e5
+    }
+
+    /// Degrees east.
+    pub fn lon(self) -> f64 {
+        f64::from(self.record().lon) / 1e5
+    }
+
+    /// People who live there; of a region, those of its cities.
+    pub fn population(self) -> u32 {
+        self.record().population
+    }
+
+    /// Whether it lies in another place or is that place.
+    pub fn lies_in(self, other: Candidate) -> bool {
+        self.index == other.index
+            || self.country().index == other.index
+            || self.region().is_some_and(|region| region.index == other.index)
+    }
+
+    /// Kilometres along a great circle.
+    pub fn kilometres_to(self, other: Candidate) -> f64 {
+        let (a, b) = (self.record(), other.record());
+        let radians = |v: i32| f64::from(v) / 1e5 * std::f64::consts::PI / 180.0;
+        let (lat_a, lat_b) = (radians(a.lat), radians(b.lat));
+        let h = ((lat_b - lat_a) / 2.0).sin().powi(2)
+            + lat_a.cos() * lat_b.cos() * ((radians(b.lon) - radians(a.lon)) / 2.0).sin().powi(2);
+        2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+    }
+
+    /// The place as it stands in reports.
+    pub fn place(self) -> Place {
+        Place {
+            kind: self.kind(),
+            country: self.country_code(),
+            region: self.region().map(|region| region.name_en().to_owned()),
+            city: (self.kind() == PlaceType::City).then(|| self.name_en().to_owned()),
+            lat: self.lat(),
+            lon: self.lon(),
+        }
+    }
+}
+
+/// The places that a folded name may mean, the most likely first.
+pub(crate) fn by_key(key: &str, in_capitals: bool) -> Vec<Candidate> {
+    NAMES.get(key).map(|packed| by_value(packed, in_capitals)).unwrap_or_default()
+}
+
+/// The places of a value of the map of names.
+pub(crate) fn by_value(packed: u64, in_capitals: bool) -> Vec<Candidate> {
+    read_list(LISTS, packed)
+        .filter(|listed| in_capitals || !listed.is(Listed::ACRONYM))
+        .filter_map(Candidate::listed)
+        .collect()
+}
+
+/// What a folded word is besides a place.
+pub(crate) fn word(folded: &str) -> Word {
+    Word(WORDS.get(folded).unwrap_or_default())
+}
+
+fn first_city() -> u32 {
+    static FIRST: LazyLock<u32> = LazyLock::new(|| {
+        let all = (PLACES.len() / crate::format::WIDTH) as u32;
+        let (mut low, mut high) = (0, all);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let is_city = Record::read(PLACES, middle).is_some_and(|record| record.kind_and_en >> 24 == 2);
+            if is_city { high = middle } else { low = middle + 1 }
+        }
+        low
+    });
+    *FIRST
+}
+
+/// All countries, in the order of their codes.
+pub fn countries() -> impl Iterator<Item = Candidate> {
+    (0..first_city()).map_while(Candidate::at).take_while(|place| place.kind() == PlaceType::Country)
+}
+
+/// All first-level regions of all countries.
+pub fn regions() -> impl Iterator<Item = Candidate> {
+    (0..first_city()).filter_map(Candidate::at).filter(|place| place.kind() == PlaceType::Region)
+}
+
+/// The country with an ISO 3166-1 alpha-2 code.
+pub fn country(code: &str) -> Option<Candidate> {
+    let code: [u8; 2] = code.as_bytes().try_into().ok()?;
+    let wanted = u16::from_be_bytes(code.map(|b| b.to_ascii_uppercase()));
+    countries().find(|country| country.record().country == wanted)
+}
+
+/// The name of a country by its code.
+pub fn country_name(code: &str, language: Language) -> Option<&'static str> {
+    country(code).map(|country| country.name(language))
+}

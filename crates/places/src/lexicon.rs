@@ -1,0 +1,219 @@
+//! What a speaker of a language wrote about places: prepositions, kinds of places, short forms, demonyms, case
+//! endings (`languages/<code>/places.toml`). It knows no text.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use model::{Language, PlaceType};
+use serde::Deserialize;
+
+use crate::fold;
+use crate::gazetteer::{Candidate, by_key};
+
+/// The words of one language that say something about places.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    pub(crate) prepositions: HashSet<String>,
+    pub(crate) never: HashSet<String>,
+    pub(crate) kinds: HashMap<String, PlaceType>,
+    pub(crate) capital: HashSet<String>,
+    pub(crate) short: HashMap<String, String>,
+    /// Short forms of regions after a comma, without points, in their case.
+    pub(crate) after_comma: HashMap<String, Candidate>,
+    /// Whole words, or stems where the language has endings for adjectives.
+    demonyms: HashMap<String, Candidate>,
+    endings: Vec<String>,
+    links: Vec<String>,
+    /// Ending of a case → endings of the nominative.
+    cases: HashMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Written {
+    prepositions: Vec<String>,
+    never: Vec<String>,
+    kinds: BTreeMap<String, Vec<String>>,
+    capital: Vec<String>,
+    #[serde(default)]
+    short: HashMap<String, String>,
+    #[serde(default)]
+    after_comma: HashMap<String, String>,
+    #[serde(default)]
+    demonyms: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    adjectives: Adjectives,
+    #[serde(default)]
+    cases: HashMap<String, Vec<String>>,
+}
+
+#[derive(Default, Deserialize)]
+struct Adjectives {
+    endings: Vec<String>,
+    links: Vec<String>,
+}
+
+static EN: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::parse(include_str!("../../../languages/en/places.toml")).expect("the tests read this file")
+});
+static RU: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::parse(include_str!("../../../languages/ru/places.toml")).expect("the tests read this file")
+});
+
+impl Lexicon {
+    /// The lexicon of a language; the English one where there is none.
+    pub fn of(language: Language) -> &'static Lexicon {
+        if language == Language::RU { &RU } else { &EN }
+    }
+
+    /// Reads a lexicon.
+    ///
+    /// # Errors
+    ///
+    /// The words and the place in the file that are wrong.
+    pub fn parse(text: &str) -> Result<Lexicon, String> {
+        let written: Written = toml::from_str(text).map_err(|error| error.to_string())?;
+        let set = |words: &[String]| words.iter().map(|word| fold(word)).collect();
+        let place = |code: &str| place_of(code).ok_or_else(|| format!("no place has the code \"{code}\""));
+        let mut lexicon = Lexicon {
+            prepositions: set(&written.prepositions),
+            never: set(&written.never),
+            capital: set(&written.capital),
+            short: written.short.iter().map(|(short, long)| (fold(short), fold(long))).collect(),
+            endings: written.adjectives.endings,
+            links: written.adjectives.links,
+            ..Lexicon::default()
+        };
+        lexicon.endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        for (kind, words) in &written.kinds {
+            let kind = match kind.as_str() {
+                "country" => PlaceType::Country,
+                "region" => PlaceType::Region,
+                "city" => PlaceType::City,
+                other => return Err(format!("\"{other}\" is no kind of place; use country, region or city")),
+            };
+            lexicon.kinds.extend(words.iter().map(|word| (fold(word), kind)));
+        }
+        for (short, code) in &written.after_comma {
+            lexicon.after_comma.insert(short.replace('.', ""), place(code)?);
+        }
+        for (code, words) in &written.demonyms {
+            let place = place(code)?;
+            lexicon.demonyms.extend(words.iter().map(|word| (fold(word), place)));
+        }
+        for (ending, nominatives) in written.cases {
+            let bare = |ending: &str| if ending == "-" { String::new() } else { ending.to_owned() };
+            lexicon.cases.insert(bare(&ending), nominatives.iter().map(|n| bare(n)).collect());
+        }
+        Ok(lexicon)
+    }
+
+    /// Whether a folded word alone never names a place.
+    pub(crate) fn is_never(&self, folded: &str) -> bool {
+        self.never.contains(folded)
+    }
+
+    /// The kind of place that a folded word stands for, also with a case ending ("city", «области»).
+    pub(crate) fn kind_of(&self, folded: &str) -> Option<PlaceType> {
+        self.any_form(folded, |word| self.kinds.get(word).copied())
+    }
+
+    /// The first answer for a folded word or one of its nominatives.
+    pub(crate) fn any_form<T>(&self, folded: &str, answer: impl Fn(&str) -> Option<T>) -> Option<T> {
+        answer(folded).or_else(|| self.nominatives(folded).iter().skip(1).find_map(|form| answer(&form.of(folded))))
+    }
+
+    /// The country or region that an adjective or a name of people points to ("Chechen", «чеченского»).
+    pub(crate) fn demonym(&self, folded: &str) -> Option<Candidate> {
+        if self.endings.is_empty() {
+            let singular = folded.strip_suffix('s').and_then(|word| self.demonyms.get(word));
+            return self.demonyms.get(folded).or(singular).copied();
+        }
+        for stem in self.endings.iter().filter_map(|ending| folded.strip_suffix(ending.as_str())) {
+            if let Some(place) = self.demonyms.get(stem) {
+                return Some(*place);
+            }
+        }
+        let stem = self.endings.iter().filter(|e| e.starts_with('с')).find_map(|e| folded.strip_suffix(e.as_str()))?;
+        self.links
+            .iter()
+            .filter_map(|link| stem.strip_suffix(link.as_str()))
+            .filter(|stem| stem.chars().count() >= 4)
+            .flat_map(|stem| ["", "а", "ь", "о", "ы", "и"].map(|ending| format!("{stem}{ending}")))
+            .filter_map(|name| by_key(&name, false).into_iter().next())
+            .find(|place| place.population() >= 100_000 && !place.by_alternate())
+    }
+
+    /// The forms of the nominative that a folded word may have, itself first; each with the bytes to cut and what
+    /// to add.
+    pub(crate) fn nominatives(&self, folded: &str) -> Vec<Nominative> {
+        let mut forms = vec![Nominative { cut: 0, add: String::new() }];
+        if self.cases.is_empty() || folded.chars().count() < 3 {
+            return forms;
+        }
+        let ends = folded.char_indices().rev().take(4).map(|(at, _)| at);
+        for at in std::iter::once(folded.len()).chain(ends).filter(|at| *at >= 4) {
+            for add in self.cases.get(&folded[at..]).into_iter().flatten() {
+                let form = Nominative { cut: folded.len() - at, add: add.clone() };
+                if !forms.contains(&form) {
+                    forms.push(form);
+                }
+            }
+        }
+        forms
+    }
+}
+
+/// How a nominative is made: bytes cut from the end, letters added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Nominative {
+    pub(crate) cut: usize,
+    pub(crate) add: String,
+}
+
+impl Nominative {
+    pub(crate) fn of(&self, word: &str) -> String {
+        let stem = word.len().checked_sub(self.cut).and_then(|end| word.get(..end)).unwrap_or(word);
+        format!("{stem}{}", self.add)
+    }
+}
+
+/// The place with a code: ISO 3166-1 for a country, ISO 3166-2 for a region.
+pub fn place_of(code: &str) -> Option<Candidate> {
+    by_key(&crate::code_key(code), true).into_iter().next()
+}
+
+/// The country or region that an adjective or a name of people points to, in a language.
+pub fn country_of_demonym(word: &str, language: Language) -> Option<Candidate> {
+    Lexicon::of(language).demonym(&fold(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_lexicon_can_be_read() {
+        for text in
+            [include_str!("../../../languages/en/places.toml"), include_str!("../../../languages/ru/places.toml")]
+        {
+            Lexicon::parse(text).expect("the file is right");
+        }
+        assert!(Lexicon::parse("prepositions = 3").is_err());
+    }
+
+    #[test]
+    fn demonyms_point_to_their_place() {
+        for (word, language, name) in [
+            ("Chechen", Language::EN, Some("Chechnya")),
+            ("Ukrainians", Language::EN, Some("Ukraine")),
+            ("Table", Language::EN, None),
+            ("чеченского", Language::RU, Some("Chechnya")),
+            ("российские", Language::RU, Some("Russia")),
+            ("турецкой", Language::RU, Some("Turkey")),
+            ("махачкалинский", Language::RU, Some("Makhachkala")),
+            ("женский", Language::RU, None),
+        ] {
+            assert_eq!(country_of_demonym(word, language).map(Candidate::name_en), name, "{word}");
+        }
+    }
+}

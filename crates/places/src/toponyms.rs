@@ -1,0 +1,198 @@
+//! Finds the words of a text that could name a place, with the places that they may mean. It chooses none of them
+//! and knows no names of persons or organisations.
+
+use std::ops::Range;
+
+use model::{Language, PlaceType};
+use syntax::Analysis;
+
+use crate::Lexicon;
+use crate::fold::{fold_into, is_hyphen};
+use crate::gazetteer::{Candidate, NAMES, by_value};
+
+pub(crate) mod evidence;
+mod phrases;
+mod pieces;
+
+use pieces::{Piece, pieces};
+
+/// Most pieces of a name.
+const LONGEST: usize = 9;
+
+/// Words that could name a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toponym {
+    /// The tokens.
+    pub tokens: Range<usize>,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The name in its basic form, in the language of the text; of a phrase ("the Chechen capital") the place's name.
+    pub name: String,
+    /// The places that the name may mean, the most likely first.
+    pub candidates: Vec<Candidate>,
+    /// What kind of place the words beside it say ("the city of …", "… region").
+    pub kind: Option<PlaceType>,
+    /// Index, in the same list, of the place that the text says it lies in ("Grozny, Chechnya").
+    pub within: Option<usize>,
+    /// Whether it describes the place instead of naming it ("the Chechen capital").
+    pub is_phrase: bool,
+    /// How sure it is that the words name a place at all, from 0 to 1.
+    pub score: f64,
+}
+
+/// Every place of a text where words could name a place: the longest match at each, in the text's order, without
+/// overlaps.
+pub fn toponyms(text: &str, analysis: &Analysis, language: Language) -> Vec<Toponym> {
+    let lexicon = Lexicon::of(language);
+    let pieces = pieces(text, analysis);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        match longest(&pieces, at, lexicon) {
+            Some(hit) => {
+                at = hit.pieces.end;
+                found.push(hit);
+            }
+            None => at += 1,
+        }
+    }
+    phrases::complete(text, analysis, &pieces, found, lexicon, language)
+}
+
+/// A match of pieces with the gazetteer.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit {
+    pub(crate) pieces: Range<usize>,
+    pub(crate) name: String,
+    pub(crate) candidates: Vec<Candidate>,
+}
+
+/// A way through the map of names.
+struct Way {
+    node: usize,
+    output: u64,
+    name: String,
+    changed: bool,
+}
+
+fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Hit> {
+    let first = &pieces[at];
+    if !first.capital || !first.may_start {
+        return None;
+    }
+    let fst = NAMES.as_fst();
+    let mut ways = vec![Way { node: fst.root().addr(), output: 0, name: String::new(), changed: false }];
+    let mut best = None;
+    for end in at..pieces.len().min(at + LONGEST) {
+        let piece = &pieces[end];
+        if end > at && (piece.breaks || piece.sentence != first.sentence) {
+            break;
+        }
+        ways = step(&ways, piece, end > at && piece.spaced, lexicon);
+        if ways.is_empty() {
+            break;
+        }
+        if !may_end(pieces, at, end, lexicon) {
+            continue;
+        }
+        let (mut candidates, mut name) = (Vec::new(), None);
+        let in_capitals = pieces[at..=end].iter().all(|p| p.in_capitals || !p.is_word);
+        for way in &ways {
+            let node = fst.node(way.node);
+            if !node.is_final() {
+                continue;
+            }
+            let places = by_value(way.output + node.final_output().value(), in_capitals);
+            if name.is_none() || evidence::weight(places.first()) > evidence::weight(candidates.first()) {
+                name = places.first().map(|_| way.name.clone()).or(name);
+            }
+            candidates.extend(places);
+        }
+        evidence::sort_by_weight(&mut candidates);
+        if let Some(name) = name.filter(|_| !candidates.is_empty()) {
+            best = Some(Hit { pieces: at..end + 1, name, candidates });
+        }
+    }
+    best.filter(|hit| hit.pieces.len() > 1 || !lexicon.is_never(&pieces[at].folded))
+}
+
+/// Whether a name may end with a piece: with a capital, or with a word for a kind of place after one.
+fn may_end(pieces: &[Piece], at: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let piece = &pieces[end];
+    if !piece.is_word {
+        return false;
+    }
+    if pieces.get(end + 1).is_some_and(|next| next.token == piece.token && next.is_word && next.capital) {
+        return false;
+    }
+    piece.capital || (end > at && lexicon.kind_of(&piece.folded).is_some())
+}
+
+fn step(ways: &[Way], piece: &Piece, spaced: bool, lexicon: &Lexicon) -> Vec<Way> {
+    let mut next = Vec::new();
+    let long = lexicon.short.get(&piece.folded);
+    let forms = if piece.is_word { lexicon.nominatives(&piece.folded) } else { Vec::new() };
+    for way in ways {
+        let start = if spaced { follow(way.node, way.output, " ") } else { Some((way.node, way.output)) };
+        let Some((node, output)) = start else { continue };
+        let mut push = |folded: &str, written: &str, changed: bool| {
+            if let Some((node, output)) = follow(node, output, folded) {
+                let gap = if spaced { piece.gap } else { "" };
+                let name = format!("{}{gap}{written}", way.name);
+                next.push(Way { node, output, name, changed: way.changed || changed });
+            }
+        };
+        if !piece.is_word {
+            push(&piece.folded, piece.text, false);
+        }
+        for form in &forms {
+            push(&form.of(&piece.folded), &form.of(piece.text), form.cut > 0 || !form.add.is_empty());
+        }
+        if let Some(stripped) = &piece.without_possessive {
+            push(stripped, &piece.text[..piece.text.len().min(stripped.len())], true);
+        }
+        if let Some(long) = long {
+            push(long, piece.text, true);
+        }
+    }
+    next
+}
+
+fn follow(node: usize, mut output: u64, bytes: &str) -> Option<(usize, u64)> {
+    let fst = NAMES.as_fst();
+    let mut node = fst.node(node);
+    for byte in bytes.bytes() {
+        let transition = node.transition(node.find_input(byte)?);
+        output += transition.out.value();
+        node = fst.node(transition.addr);
+    }
+    Some((node.addr(), output))
+}
+
+/// The places that a name may mean, the most likely first: any alias, script and case ending.
+pub fn lookup(name: &str, language: Language) -> Vec<Candidate> {
+    let lexicon = Lexicon::of(language);
+    let mut ways = vec![Way { node: NAMES.as_fst().root().addr(), output: 0, name: String::new(), changed: false }];
+    let in_capitals = !name.chars().any(char::is_lowercase);
+    for (i, word) in name.split(|c: char| c.is_whitespace() || is_hyphen(c)).filter(|w| !w.is_empty()).enumerate() {
+        ways = step(&ways, &Piece::alone(word), i > 0, lexicon);
+    }
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for way in ways {
+        let node = NAMES.as_fst().node(way.node);
+        if node.is_final() {
+            candidates.extend(by_value(way.output + node.final_output().value(), in_capitals));
+        }
+    }
+    evidence::sort_by_weight(&mut candidates);
+    candidates
+}
+
+/// Folds a word into a new string.
+fn folded(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
