@@ -6,8 +6,17 @@
 //! mention and an organisation in another of the same entity. Everything is linear in the length of the text.
 //! Offsets are bytes.
 
+mod acronym;
+mod doc;
 mod entity;
+mod group;
 mod key;
+mod lexicon;
+mod naming;
+mod rules;
+mod russian;
+mod span;
+mod word;
 
 use model::Language;
 
@@ -43,6 +52,8 @@ pub fn names(
     context: &Context,
     options: Options,
 ) -> Names {
-    let _ = (text, title_is_block, analysis, language, context, options);
-    Names::default()
+    let _ = (context, options);
+    let doc = doc::Doc::new(text, title_is_block, analysis, language);
+    let found = rules::find(&doc);
+    group::entities(&doc, found)
 }

@@ -1,0 +1,116 @@
+//! Acronyms: those that the text introduces in brackets, and those that the first letters of a name give.
+
+use std::ops::Range;
+
+use crate::doc::Doc;
+use crate::lexicon::class;
+use crate::rules::Label;
+use crate::span::{Span, acronym};
+
+/// An acronym in brackets behind a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Introduced {
+    /// The tokens of the name.
+    pub(crate) name: Range<usize>,
+    /// The token of the acronym.
+    pub(crate) at: usize,
+    /// Its letters.
+    pub(crate) letters: String,
+    /// Whether they are letters of the name in its order.
+    pub(crate) fits: bool,
+}
+
+/// First letters of the words of a name, in capitals: all of them, and those of its telling words.
+pub(crate) fn initials(doc: &Doc, tokens: Range<usize>) -> Vec<String> {
+    let first = |i: usize| doc.words[i].lower.chars().next().into_iter().flat_map(char::to_uppercase);
+    let words: Vec<usize> = tokens.filter(|&i| doc.words[i].is_word()).collect();
+    let all: String = words.iter().flat_map(|&i| first(i)).collect();
+    let telling: String =
+        words.iter().filter(|&&i| !doc.words[i].is(class::CONNECTOR)).flat_map(|&i| first(i)).collect();
+    let parts: String = words
+        .iter()
+        .filter(|&&i| !doc.words[i].is(class::CONNECTOR))
+        .flat_map(|&i| doc.words[i].lower.split('-').filter_map(|p| p.chars().next()).flat_map(char::to_uppercase))
+        .collect();
+    let mut out = vec![telling, all, parts];
+    out.retain(|letters| letters.chars().nth(1).is_some());
+    out.dedup();
+    out
+}
+
+/// Whether letters are found in a name in its order, the first one at its start and most at the start of words.
+fn fits(doc: &Doc, letters: &str, name: &Range<usize>) -> bool {
+    let folded = letters.to_lowercase();
+    if initials(doc, name.clone()).iter().any(|i| i.to_lowercase() == folded) {
+        return true;
+    }
+    let words: Vec<&str> = name.clone().map(|i| doc.words[i].lower.as_str()).collect();
+    let mut wanted = folded.chars().peekable();
+    let mut starts = 0;
+    for word in &words {
+        for (n, c) in word.chars().enumerate() {
+            if wanted.peek() == Some(&c) {
+                wanted.next();
+                starts += usize::from(n == 0);
+            }
+        }
+    }
+    wanted.peek().is_none() && starts * 2 > folded.chars().count() && words[0].starts_with(folded.chars().next().unwrap_or(' '))
+}
+
+/// Finds acronyms in brackets behind names; names and acronyms that were missed become spans.
+pub(crate) fn introduced(doc: &Doc, spans: &mut Vec<Span>) -> Vec<Introduced> {
+    let mut out = Vec::new();
+    let mut added = Vec::new();
+    for open in 0..doc.len() {
+        if doc.form(open) != "(" {
+            continue;
+        }
+        let Some((at, letters)) = bracketed(doc, open) else { continue };
+        let before = spans.partition_point(|s| s.tokens.end <= open);
+        let named = before.checked_sub(1).map(|n| &spans[n]).filter(|s| open - s.tokens.end <= 1);
+        let run = run_before(doc, open);
+        let (name, fit) = match named {
+            Some(s) if s.label == Label::Organisation && s.acronym.is_none() => {
+                (s.tokens.clone(), fits(doc, &letters, &s.tokens))
+            }
+            _ if fits(doc, &letters, &run) && run.len() > 1 => (run, true),
+            _ => continue,
+        };
+        added.extend(Span::new(doc, at..at + 1, Label::Organisation));
+        added.extend(Span::new(doc, name.clone(), Label::Organisation));
+        out.push(Introduced { name, at, letters, fits: fit });
+    }
+    for span in added {
+        spans.retain(|s| s.tokens.end <= span.tokens.start || s.tokens.start >= span.tokens.end);
+        let at = spans.partition_point(|s| s.tokens.start < span.tokens.start);
+        spans.insert(at, span);
+    }
+    out
+}
+
+/// The acronym between brackets, perhaps quoted, perhaps behind "hereafter".
+fn bracketed(doc: &Doc, open: usize) -> Option<(usize, String)> {
+    let close = (open + 2..(open + 8).min(doc.len())).find(|&i| doc.form(i) == ")")?;
+    let words: Vec<usize> = (open + 1..close).filter(|&i| doc.words[i].is_word()).collect();
+    let &at = words.last()?;
+    let preamble = words.len() == 1 || words[..words.len() - 1].iter().all(|&i| !doc.words[i].shape.is_capital());
+    let letters = acronym(doc.form(at), false)?;
+    (preamble && letters.chars().filter(|c| c.is_uppercase()).count() >= 2).then_some((at, letters))
+}
+
+/// The run of capitalised words before a bracket, with connectors inside.
+fn run_before(doc: &Doc, open: usize) -> Range<usize> {
+    let mut start = open;
+    let mut at = open;
+    while at > 0 && open - at < 12 {
+        let word = &doc.words[at - 1];
+        if word.looks_like_name() {
+            start = at - 1;
+        } else if !word.is(class::CONNECTOR) {
+            break;
+        }
+        at -= 1;
+    }
+    start..open
+}

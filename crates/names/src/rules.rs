@@ -1,0 +1,123 @@
+//! Names found by rules and tables alone.
+
+use std::ops::Range;
+
+use crate::doc::Doc;
+use crate::lexicon::class;
+use crate::word::Shape;
+
+/// The three kinds that a first look tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Label {
+    /// A person.
+    Person,
+    /// An organisation, authority, publication.
+    Organisation,
+    /// A place.
+    Place,
+}
+
+/// A name in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) label: Label,
+}
+
+/// The longest name in words.
+const MOST_WORDS: usize = 14;
+
+/// Finds the names of a text.
+pub(crate) fn find(doc: &Doc) -> Vec<Found> {
+    let mut found = Vec::new();
+    for sentence in &doc.analysis.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            if !opens_name(doc, at) {
+                at += 1;
+                continue;
+            }
+            let end = run_end(doc, at, sentence.end);
+            classify(doc, at..end, &mut found);
+            at = end.max(at + 1);
+        }
+    }
+    found
+}
+
+fn opens_name(doc: &Doc, at: usize) -> bool {
+    doc.words[at].looks_like_name()
+}
+
+/// Where a run of capitalised words ends: connectors are inside when a capital follows.
+fn run_end(doc: &Doc, start: usize, limit: usize) -> usize {
+    let limit = limit.min(start + MOST_WORDS);
+    let mut end = start + 1;
+    while end < limit {
+        let word = &doc.words[end];
+        let next = |n: usize| end + n < limit && doc.words[end + n].looks_like_name();
+        if word.looks_like_name() {
+            end += 1;
+        } else if word.is(class::PARTICLE) && next(1) || word.lower == "." && doc.words[end - 1].shape == Shape::Initial {
+            end += 1;
+        } else if word.is(class::CONNECTOR) && doc.words[start..end].iter().any(|w| w.is(ORGANISING)) {
+            if next(1) {
+                end += 2;
+            } else if end + 2 < limit && doc.words[end + 1].lower == "the" && next(2) {
+                end += 3;
+            } else {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+const ORGANISING: u32 = class::ORGANISATION | class::AUTHORITY;
+const PERSONAL: u32 = class::TITLE | class::OCCUPATION | class::ROLE;
+
+fn classify(doc: &Doc, mut run: Range<usize>, found: &mut Vec<Found>) {
+    let words = |run: &Range<usize>| &doc.words[run.clone()];
+    let organised = words(&run).iter().any(|w| w.is(ORGANISING) && !w.is(class::GIVEN));
+    let before = run.start;
+    if !organised {
+        while run.len() > 1 && doc.words[run.start].is(PERSONAL) && !doc.words[run.start].is(class::GIVEN) {
+            run.start += 1;
+        }
+    }
+    let titled = run.start > before || before > 0 && doc.words[before - 1].is(PERSONAL);
+    if let Some(label) = label(doc, &run, organised, titled) {
+        found.push(Found { tokens: run, label });
+    }
+}
+
+fn label(doc: &Doc, run: &Range<usize>, organised: bool, titled: bool) -> Option<Label> {
+    let words = &doc.words[run.clone()];
+    let first = words.first()?;
+    let last = words.last()?;
+    let any = |bits: u32| words.iter().any(|w| w.is(bits));
+    if last.is(class::THING) {
+        return None;
+    }
+    if organised && (words.len() > 1 || first.shape == Shape::Upper) {
+        return Some(Label::Organisation);
+    }
+    if words.len() <= 5 && (first.is(class::GIVEN) && (words.len() > 1 || !first.opens || titled) || any(class::PATRONYMIC)) {
+        return Some(Label::Person);
+    }
+    if words.len() > 1 && any(class::PLACE_WORD) {
+        return Some(Label::Place);
+    }
+    if any(class::PUBLICATION) {
+        return Some(Label::Organisation);
+    }
+    if words.len() == 1 && first.shape == Shape::Upper && !first.shouted && first.lower.chars().count() <= 6 {
+        return Some(Label::Organisation);
+    }
+    if titled && words.len() <= 4 || words.len() == 1 && last.is(class::SURNAME) && !first.opens {
+        return Some(Label::Person);
+    }
+    (2..=3).contains(&words.len()).then_some(Label::Person)
+}
