@@ -146,7 +146,11 @@ fn a_wrong_arrow_is_seen() {
     check("reading", "[dev-dependencies]\ncorroboration.workspace = true", &["reading may not use corroboration"]);
     check("model", "[build-dependencies]\nreading.workspace = true", &["model may not use reading"]);
     check("model", "[target.'cfg(unix)'.dependencies]\nreading = \"1\"", &["model may not use reading"]);
-    check("model", "[dependencies]\nx = { path = \"../y\", package = \"khronika-reading\" }", &["model may not use reading"]);
+    check(
+        "model",
+        "[dependencies]\nx = { path = \"../y\", package = \"khronika-reading\" }",
+        &["model may not use reading"],
+    );
     check("reading", "[dependencies]\nrayon = \"1\"", &["reading may not use rayon"]);
     check("corroboration", "[dependencies]\nrayon = \"1\"", &[]);
     check("shed", "", &["shed has no row in the table of arrows"]);

@@ -60,7 +60,8 @@ fn tokens(source: &str) -> Vec<Token> {
             '"' => string_end(&text, at),
             '\'' => quote_end(&text, at),
             c if c.is_alphabetic() || c == '_' => {
-                let end = (at..text.len()).find(|i| !(text[*i].is_alphanumeric() || text[*i] == '_')).unwrap_or(text.len());
+                let end =
+                    (at..text.len()).find(|i| !(text[*i].is_alphanumeric() || text[*i] == '_')).unwrap_or(text.len());
                 let word: String = text[at..end].iter().collect();
                 match raw_string_end(&text, &word, end) {
                     Some(end) => end,
@@ -130,7 +131,8 @@ fn raw_string_end(text: &[char], word: &str, at: usize) -> Option<usize> {
     if text.get(at + hashes) != Some(&'"') {
         return None;
     }
-    let closes = |i: &usize| text[*i] == '"' && text[i + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
+    let closes =
+        |i: &usize| text[*i] == '"' && text[i + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
     Some((at + hashes + 1..text.len()).find(closes).map_or(text.len(), |i| i + 1 + hashes))
 }
 
@@ -184,7 +186,7 @@ fn paths(tokens: &[Token]) -> Vec<Vec<String>> {
 }
 
 fn is_name(token: &str) -> bool {
-    token.starts_with(|c: char| c.is_alphabetic() || c == '_')
+    token != "as" && token.starts_with(|c: char| c.is_alphabetic() || c == '_')
 }
 
 fn is_join(tokens: &[Token], at: usize) -> bool {
@@ -210,7 +212,7 @@ fn tree(tokens: &[Token], mut at: usize, before: &mut Vec<String>, found: &mut V
             }
             before.truncate(depth);
             return at + 1;
-        } else if token == "*" || (is_name(token) && token != "as") {
+        } else if token == "*" || is_name(token) {
             before.push(token.clone());
             at += 1;
             if is_join(tokens, at) {
@@ -249,15 +251,16 @@ mod tests {
         check("use std::fs;", &["std::fs"]);
         check("use std::fs::File;", &["std::fs::File"]);
         check("use std::{collections::BTreeMap, fs};", &["std::fs"]);
-        check("use std::{\n    collections::{BTreeMap, HashMap},\n    io::{self, Read, stdin},\n    net::TcpStream as T,\n};", &[
-            "std::io::stdin",
-            "std::net::TcpStream",
-        ]);
+        check(
+            "use std::{\n    collections::{BTreeMap, HashMap},\n    io::{self, Read, stdin},\n    net::TcpStream as T,\n};",
+            &["std::io::stdin", "std::net::TcpStream"],
+        );
         check("fn f() { let x = std::env::var(\"HOME\"); }", &["std::env::var"]);
         check("fn f() { ::std::thread::spawn(|| 1); }", &["std::thread::spawn"]);
         check("use std::time::{Duration, Instant};", &["std::time::Instant"]);
         check("use std::io; fn f() { io::stdin(); }", &["io::stdin"]);
         check("fn f() { std::env::var::<&str>(\"A\"); }", &["std::env::var"]);
+        check("fn f() { <T as ::std::fs::X>::y() }", &["std::fs::X"]);
         check("use std as other;", &["std::self"]);
         check("extern crate std as other;", &["std::self"]);
         check("use std::{self as other};", &["std::self"]);
