@@ -8,6 +8,8 @@ use anyhow::{Context, Result, bail};
 use places::fold;
 use places::format::{Listed, NONE, Record, Word, pack_list};
 
+pub mod score;
+
 mod russian;
 
 /// Most candidates that a name keeps.

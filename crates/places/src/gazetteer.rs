@@ -138,6 +138,20 @@ impl Candidate {
         2.0 * 6371.0 * h.sqrt().min(1.0).asin()
     }
 
+    /// Its English name and what it lies in: `Springfield, Illinois, US`.
+    pub fn path(self) -> String {
+        let mut path = self.name_en().to_owned();
+        if let Some(region) = self.region().filter(|region| region.index != self.index) {
+            path.push_str(", ");
+            path.push_str(region.name_en());
+        }
+        if self.kind() != PlaceType::Country {
+            path.push_str(", ");
+            path.push_str(&self.country_code());
+        }
+        path
+    }
+
     /// The place as it stands in reports.
     pub fn place(self) -> Place {
         Place {

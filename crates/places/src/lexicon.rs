@@ -16,6 +16,8 @@ pub struct Lexicon {
     pub(crate) prepositions: HashSet<String>,
     pub(crate) never: HashSet<String>,
     pub(crate) kinds: HashMap<String, PlaceType>,
+    /// A word for the kind of a place may follow its name ("Zamfara state").
+    pub(crate) kind_after: bool,
     pub(crate) capital: HashSet<String>,
     pub(crate) short: HashMap<String, String>,
     /// Short forms of regions after a comma, without points, in their case.
@@ -33,6 +35,8 @@ struct Written {
     prepositions: Vec<String>,
     never: Vec<String>,
     kinds: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    kind_after: bool,
     capital: Vec<String>,
     #[serde(default)]
     short: HashMap<String, String>,
@@ -77,6 +81,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             prepositions: set(&written.prepositions),
             never: set(&written.never),
+            kind_after: written.kind_after,
             capital: set(&written.capital),
             short: written.short.iter().map(|(short, long)| (fold(short), fold(long))).collect(),
             endings: written.adjectives.endings,

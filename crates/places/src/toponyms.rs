@@ -11,8 +11,8 @@ use crate::fold::{fold_into, is_hyphen};
 use crate::gazetteer::{Candidate, NAMES, by_value};
 
 pub(crate) mod evidence;
-mod phrases;
-mod pieces;
+pub(crate) mod phrases;
+pub(crate) mod pieces;
 
 use pieces::{Piece, pieces};
 
@@ -58,7 +58,7 @@ pub fn toponyms(text: &str, analysis: &Analysis, language: Language) -> Vec<Topo
             None => at += 1,
         }
     }
-    phrases::complete(text, analysis, &pieces, found, lexicon, language)
+    phrases::complete(&phrases::Scene { text, analysis, pieces: &pieces, lexicon, language }, found)
 }
 
 /// A match of pieces with the gazetteer.
@@ -67,6 +67,7 @@ pub(crate) struct Hit {
     pub(crate) pieces: Range<usize>,
     pub(crate) name: String,
     pub(crate) candidates: Vec<Candidate>,
+    pub(crate) is_phrase: bool,
 }
 
 /// A way through the map of names.
@@ -112,10 +113,10 @@ fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Hit> {
         }
         evidence::sort_by_weight(&mut candidates);
         if let Some(name) = name.filter(|_| !candidates.is_empty()) {
-            best = Some(Hit { pieces: at..end + 1, name, candidates });
+            best = Some(Hit { pieces: at..end + 1, name, candidates, is_phrase: false });
         }
     }
-    best.filter(|hit| hit.pieces.len() > 1 || !lexicon.is_never(&pieces[at].folded))
+    best
 }
 
 /// Whether a name may end with a piece: with a capital, or with a word for a kind of place after one.
