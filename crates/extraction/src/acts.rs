@@ -1,0 +1,292 @@
+//! Acts: words that tell one, and the phrases of the sentence that fill its roles.
+//!
+//! One mechanism for all ways of telling: the table says which words tell which act and what it must be done to; the
+//! relation of a phrase to the words says whether it does or suffers it. It knows neither events nor other sentences.
+
+use std::ops::Range;
+
+use model::ActCode;
+use syntax::{Deprel, Upos};
+
+use crate::doc::Doc;
+use crate::lexicon::{ActRule, Kind, Shape, Trigger};
+use crate::phrases::Phrase;
+use crate::relation::{Relation, relation};
+
+/// A phrase in a role, and how far that is to be trusted (as in `relation`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Role {
+    pub phrase: usize,
+    pub trust: u8,
+}
+
+/// An act that a sentence tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Act {
+    pub rule: usize,
+    pub code: ActCode,
+    pub shape: Shape,
+    /// The verb or noun that the roles hang on.
+    pub token: usize,
+    /// All the words that tell it, from the first to the last.
+    pub words: Range<usize>,
+    pub patients: Vec<Role>,
+    pub agents: Vec<Role>,
+    /// Phrases of places by a preposition of place.
+    pub places: Vec<usize>,
+    /// Phrases of instruments.
+    pub instruments: Vec<usize>,
+    /// Other readings of the same words.
+    pub beat: Vec<String>,
+}
+
+/// How far from its trigger a phrase can be, in tokens.
+const REACH: usize = 60;
+
+/// Finds all acts of a text, in its order.
+pub(crate) fn acts(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<Act> {
+    let mut found: Vec<Act> = Vec::new();
+    for at in 0..doc.lemmas.len() {
+        if doc.named[at].is_some_and(|e| doc.names.entities[e].kind != model::EntityKind::Place) || idiom(doc, at) {
+            continue;
+        }
+        let Some(act) = at_token(doc, phrases, at) else { continue };
+        match found.last_mut() {
+            // "physically attacked": the longer words win over a word inside them.
+            Some(last) if last.words.end > act.words.start && last.token == act.token => {}
+            Some(last) if last.words.end > act.words.start && last.code == act.code && last.words.len() > 1 => {}
+            _ => found.push(act),
+        }
+    }
+    found
+}
+
+/// Whether a token is part of an idiom in which its word tells no act.
+fn idiom(doc: &Doc<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..=at)
+        .any(|start| doc.phrase_at(&doc.lexicon.not_acts, start).is_some_and(|(n, ())| start + n > at))
+}
+
+fn at_token(doc: &Doc<'_>, phrases: &[Phrase], at: usize) -> Option<Act> {
+    let sentence = doc.sentence(at);
+    let keys = [doc.lemmas[at].as_str(), doc.lower[at].as_str()];
+    let keys = if keys[0] == keys[1] { &keys[..1] } else { &keys[..] };
+    let mut best: Option<Act> = None;
+    let mut beat = Vec::new();
+    for key in keys {
+        for trigger in doc.lexicon.triggers.get(*key).into_iter().flatten() {
+            let Some((token, words)) = matched(doc, trigger, at, sentence.end) else { continue };
+            if best.as_ref().is_some_and(|b| words.len() < b.words.len() && trigger.words.len() == 1) {
+                continue;
+            }
+            let rule = &doc.lexicon.rules[trigger.rule];
+            match with_roles(doc, phrases, trigger, rule, token, words, &sentence) {
+                Some(act) if best.is_none() => best = Some(act),
+                Some(_) => beat.push(rule.id.clone()),
+                None => beat.push(format!("{}: done to nothing that it needs", rule.id)),
+            }
+        }
+        if best.is_some() {
+            break;
+        }
+    }
+    best.map(|act| Act { beat, ..act })
+}
+
+/// The token that roles hang on and all words, where the trigger's words stand here.
+fn matched(doc: &Doc<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<(usize, Range<usize>)> {
+    let gap = if trigger.shape == Shape::Noun { 0 } else { 6 };
+    let mut last = at;
+    let mut positions = vec![at];
+    for word in &trigger.words[1..] {
+        let next = (last + 1..end.min(last + 2 + gap))
+            .take_while(|t| *t == last + 1 || !breaks(doc, t - 1))
+            .find(|t| doc.is_word(*t, word))?;
+        positions.push(next);
+        last = next;
+    }
+    let upos = |t: usize| doc.analysis.tokens[t].upos;
+    let token = match trigger.shape {
+        Shape::Noun if doc.lexicon.noun_first => *positions.iter().find(|t| upos(**t) == Upos::Noun)?,
+        Shape::Noun => *positions.last()?,
+        _ => *positions.iter().find(|t| matches!(upos(**t), Upos::Verb | Upos::Adj | Upos::Aux | Upos::X))?,
+    };
+    let fits = match trigger.shape {
+        Shape::Noun => {
+            matches!(upos(token), Upos::Noun | Upos::Propn | Upos::X)
+                || (trigger.words.len() > 1 && matches!(upos(token), Upos::Adp | Upos::Adv | Upos::Adj))
+        }
+        // An adjective is a verb's participle only where its lemma is the verb's.
+        _ => upos(token) != Upos::Adj || doc.lower[token] != doc.lemmas[token] || trigger.words.len() > 1,
+    };
+    fits.then_some((token, at..last + 1))
+}
+
+/// A word that a verb of several words does not reach over.
+fn breaks(doc: &Doc<'_>, at: usize) -> bool {
+    let token = &doc.analysis.tokens[at];
+    token.upos == Upos::Verb || matches!(doc.form(at), "." | ";" | ":" | "!" | "?" | "," | "(" | ")")
+}
+
+fn with_roles(
+    doc: &Doc<'_>,
+    phrases: &[Phrase],
+    trigger: &Trigger,
+    rule: &ActRule,
+    token: usize,
+    words: Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Act> {
+    let mut act = Act {
+        rule: trigger.rule,
+        code: rule.code,
+        shape: trigger.shape,
+        token,
+        words,
+        patients: Vec::new(),
+        agents: Vec::new(),
+        places: Vec::new(),
+        instruments: Vec::new(),
+        beat: Vec::new(),
+    };
+    let (low, high) = (token.saturating_sub(REACH).max(sentence.start), (token + REACH).min(sentence.end));
+    let first = phrases.partition_point(|p| p.tokens.start < low);
+    let mut wrong = false;
+    for (number, phrase) in phrases.iter().enumerate().skip(first).take_while(|(_, p)| p.tokens.start < high) {
+        if phrase.tokens.contains(&token) && phrase.head == token {
+            inside(doc, rule, phrase, number, &mut act);
+            continue;
+        }
+        let Some((relation, trust)) = relation(doc, token, phrase).or_else(|| lent(doc, token, phrase)) else {
+            continue;
+        };
+        match role(doc, trigger, rule, &relation, &act.words) {
+            Some(Part::Patient) if needed(rule, phrase) => act.patients.push(Role { phrase: number, trust }),
+            Some(Part::Patient) => wrong |= trust > 1 && relation == Relation::Object,
+            Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust }),
+            _ => {}
+        }
+        if let Relation::Preposition(mark) = relation
+            && phrase.kind == Kind::Place
+            && doc.lexicon.at.single(doc.lemma(mark)).is_some()
+        {
+            act.places.push(number);
+        }
+    }
+    only_best(&mut act.patients);
+    only_best(&mut act.agents);
+    let lone = act.patients.is_empty();
+    act.agents.retain(|a| !act.patients.iter().any(|p| p.phrase == a.phrase));
+    let may_lack = rule.needs.is_empty()
+        || trigger.words.len() > 1
+        || trigger.shape == Shape::Noun
+        || (rule.needs.contains(&Kind::Unknown) && !wrong);
+    (!lone || (may_lack && !wrong)).then_some(act)
+}
+
+/// Where some are given by the tree, those given by the order of words alone are left out.
+fn only_best(roles: &mut Vec<Role>) {
+    if roles.iter().any(|r| r.trust > 1) {
+        roles.retain(|r| r.trust > 1);
+    }
+}
+
+/// What stands in the noun's own phrase: "police raid", "office arson".
+fn inside(doc: &Doc<'_>, rule: &ActRule, phrase: &Phrase, number: usize, act: &mut Act) {
+    let Some(owner) = phrase.owner else { return };
+    let kind = match doc.names.entities[owner].kind {
+        model::EntityKind::Person => Kind::Person,
+        model::EntityKind::Authority => Kind::Authority,
+        model::EntityKind::Organisation => Kind::Organisation,
+        model::EntityKind::Group => Kind::Group,
+        _ => return,
+    };
+    let role = Role { phrase: number, trust: 2 };
+    if rule.owner_does {
+        act.agents.push(role);
+    } else if rule.needs.is_empty() || rule.needs.contains(&kind) {
+        act.patients.push(role);
+    }
+}
+
+enum Part {
+    Agent,
+    Patient,
+}
+
+fn role(doc: &Doc<'_>, trigger: &Trigger, rule: &ActRule, relation: &Relation, words: &Range<usize>) -> Option<Part> {
+    let to = |mark: usize| {
+        // The trigger's own last word ("break | into"), or one of the rule's prepositions.
+        words.contains(&mark) || rule.to.iter().any(|w| doc.is_word(mark, w))
+    };
+    match (trigger.shape, relation) {
+        (Shape::Happens, Relation::Subject | Relation::PassiveSubject) => Some(Part::Patient),
+        (Shape::Happens, _) => None,
+        (Shape::Verb, Relation::Subject | Relation::Agent) => Some(Part::Agent),
+        (Shape::Verb, Relation::Object | Relation::PassiveSubject) => Some(Part::Patient),
+        (Shape::Noun, Relation::Agent | Relation::Subject) => Some(Part::Agent),
+        (Shape::Noun, Relation::Object | Relation::PassiveSubject) => Some(Part::Patient),
+        (Shape::Noun, Relation::Owner | Relation::Of | Relation::Compound) if rule.owner_does => Some(Part::Agent),
+        (Shape::Noun, Relation::Owner | Relation::Of | Relation::Compound) => Some(Part::Patient),
+        (_, Relation::Preposition(mark)) if to(*mark) => Some(Part::Patient),
+        _ => None,
+    }
+}
+
+/// A verb that lends its subject to the act of its object: "came under attack", "carried out a search".
+fn lent(doc: &Doc<'_>, noun: usize, phrase: &Phrase) -> Option<(Relation, u8)> {
+    let verb = doc.analysis.tokens[noun].head?;
+    let token = &doc.analysis.tokens[noun];
+    if !matches!(token.deprel, Deprel::Obj | Deprel::Obl | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Xcomp) {
+        return None;
+    }
+    let is_light = |list| doc.phrase_with_gap(list, verb, noun);
+    let suffers = is_light(&doc.lexicon.light_suffers);
+    if !suffers && !is_light(&doc.lexicon.light_does) {
+        return None;
+    }
+    let (relation, trust) = relation(doc, verb, phrase)?;
+    match relation {
+        Relation::Subject | Relation::PassiveSubject if suffers => Some((Relation::PassiveSubject, trust.min(2))),
+        Relation::Subject | Relation::Agent => Some((Relation::Agent, trust.min(2))),
+        _ => None,
+    }
+}
+
+/// Whether an act of this rule can be done to a phrase.
+pub(crate) fn needed(rule: &ActRule, phrase: &Phrase) -> bool {
+    rule.needs.is_empty() || rule.needs.contains(&phrase.kind)
+}
+
+/// Whether a phrase can do something.
+fn does(phrase: &Phrase) -> bool {
+    phrase.is_party() || phrase.kind == Kind::Place || phrase.people.is_some() || phrase.pronoun
+}
+
+/// Adds the instruments of a sentence to its acts: after "with" or "using", or as what is used, thrown or carried.
+pub(crate) fn instruments(doc: &Doc<'_>, phrases: &[Phrase], acts: &mut [Act]) {
+    for (number, phrase) in phrases.iter().enumerate() {
+        if phrase.instrument.is_none() || phrase.none {
+            continue;
+        }
+        let with = phrase.preposition.is_some_and(|p| doc.lexicon.with.single(doc.lemma(p)).is_some());
+        let bare_instrumental = phrase.preposition.is_none()
+            && doc.lexicon.noun_first
+            && doc.analysis.tokens[phrase.head].feats.case == Some(syntax::Case::Ins);
+        let head = doc.analysis.tokens[phrase.top].head;
+        let used = head.is_some_and(|h| doc.lexicon.use_verbs.single(doc.lemma(h)).is_some());
+        let sentence = doc.sentence(phrase.head);
+        let (low, high) = (phrase.tokens.start.saturating_sub(REACH), phrase.tokens.end + REACH);
+        let nearest = acts
+            .iter_mut()
+            .filter(|a| sentence.contains(&a.token) && (low..high).contains(&a.token))
+            .filter(|a| a.code.is_violent() || a.code == ActCode::Threat || a.code == ActCode::Dispersal)
+            .min_by_key(|a| a.token.abs_diff(phrase.head));
+        if let Some(act) = nearest {
+            let in_words = phrase.tokens.clone().any(|t| act.words.contains(&t));
+            if with || bare_instrumental || used || in_words {
+                act.instruments.push(number);
+            }
+        }
+    }
+}

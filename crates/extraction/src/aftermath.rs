@@ -1,0 +1,312 @@
+//! What followed: who was told and what they did, what became of people, what authorities did, what is called for.
+
+use std::ops::Range;
+
+use model::*;
+use syntax::Upos;
+
+use crate::claims::{Builder, Ground};
+use crate::convert::entity_id;
+use crate::doc::Doc;
+use crate::document::LocalEvent;
+use crate::lexicon::{Kind, Phrases};
+use crate::phrases::Phrase;
+use crate::relation::{Relation as Stands, relation};
+use crate::said::{Said, said, subject_of};
+use crate::tellings::Telling;
+
+/// Finds what followed and adds it to the claims.
+pub(crate) fn aftermath(build: &mut Builder<'_, '_>, events: &[LocalEvent], told: &[Telling]) {
+    let doc = build.doc;
+    let mut at = 0;
+    while at < doc.lemmas.len() {
+        let event = event_near(doc, events, told, at);
+        alerted(build, event, at);
+        outcome(build, event, at);
+        response(build, event, at);
+        demand(build, event, at);
+        at += 1;
+    }
+}
+
+/// The event of the nearest act in the sentence, else the main one.
+fn event_near(doc: &Doc<'_>, events: &[LocalEvent], told: &[Telling], at: usize) -> usize {
+    let sentence = doc.sentence(at);
+    let first = told.partition_point(|t| t.act.token < sentence.start);
+    let near = told.iter().enumerate().skip(first).take_while(|(_, t)| t.act.token < sentence.end);
+    let nearest = near.min_by_key(|(_, t)| t.act.token.abs_diff(at)).map(|(n, _)| n);
+    nearest.and_then(|n| events.iter().position(|e| e.tellings.contains(&n))).unwrap_or(0)
+}
+
+/// A phrase of the list whose first word is a verb, noun or adjective at this token, with gaps of a few words.
+fn list_at<'l, T: Clone>(doc: &Doc<'_>, list: &'l Phrases<T>, at: usize) -> Option<(Range<usize>, &'l T)> {
+    let end = doc.sentence(at).end;
+    let fits = |words: &Vec<String>| {
+        let mut last = at;
+        let all = words[1..].iter().all(|word| {
+            let next = (last + 1..end.min(last + 6)).find(|t| doc.is_word(*t, word));
+            last = next.unwrap_or(last);
+            next.is_some()
+        });
+        all.then_some(at..last + 1)
+    };
+    let keys = [doc.lemmas[at].as_str(), doc.lower[at].as_str()];
+    let by_key = |key: &str| list.starting(key).iter().find_map(|(words, value)| fits(words).map(|r| (r, value)));
+    by_key(keys[0]).or_else(|| if keys[0] == keys[1] { None } else { by_key(keys[1]) })
+}
+
+fn sentence_phrases<'p>(doc: &Doc<'_>, phrases: &'p [Phrase], at: usize) -> impl Iterator<Item = (usize, &'p Phrase)> {
+    let sentence = doc.sentence(at);
+    let low = at.saturating_sub(60).max(sentence.start);
+    let high = (at + 60).min(sentence.end);
+    let first = phrases.partition_point(|p| p.tokens.start < low);
+    phrases.iter().enumerate().skip(first).take_while(move |(_, p)| p.tokens.start < high)
+}
+
+/// A body of the state, or a person with a post: somebody who can be asked to act.
+fn can_be_asked(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let draft = phrase.entity.map(|e| &doc.names.entities[e]);
+    phrase.is_state()
+        || phrase.people.as_ref().is_some_and(|p| p.occupation == Some(Occupation::Official))
+        || draft.is_some_and(|d| {
+            d.kind == EntityKind::Person && (d.role.is_some() || d.occupation == Some(Occupation::Official))
+        })
+}
+
+fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
+    let doc = build.doc;
+    if doc.analysis.tokens[at].upos == Upos::Noun {
+        return;
+    }
+    if let Some((words, ())) = list_at(doc, &doc.lexicon.alert, at) {
+        let speaker_is_state =
+            |verb: usize| subject_of(doc, build.phrases, verb).is_some_and(|s| build.phrases[s].is_state());
+        let told: Vec<usize> = sentence_phrases(doc, build.phrases, at)
+            .filter(|(_, p)| can_be_asked(doc, p))
+            .filter(|(_, p)| match relation(doc, at, p) {
+                Some((Stands::Object | Stands::PassiveSubject, _)) => true,
+                Some((Stands::Preposition(mark), _)) => words.contains(&mark),
+                _ => false,
+            })
+            .map(|(n, _)| n)
+            .collect();
+        if told.is_empty() || speaker_is_state(at) {
+            return;
+        }
+        let how = said(doc, build.phrases, at, false);
+        if how.polarity == Polarity::Denied || how.modality != Modality::Actual {
+            return;
+        }
+        let answer = answer_after(build, at, &told);
+        for phrase in told {
+            add_alerted(build, event, phrase, &how, &words, answer.as_ref());
+        }
+        return;
+    }
+    // Nobody says that they were called, but that they did not come.
+    let silent = list_at(doc, &doc.lexicon.answers, at).filter(|(words, a)| **a == Answer::None && words.len() > 1);
+    if let Some((words, _)) = silent {
+        let verb = words.clone().rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Verb).unwrap_or(at);
+        let subject = subject_of(doc, build.phrases, verb).filter(|s| can_be_asked(doc, &build.phrases[*s]));
+        if let Some(subject) = subject {
+            let how = Said { polarity: Polarity::Affirmed, ..said(doc, build.phrases, verb, false) };
+            if how.modality == Modality::Actual {
+                add_alerted(build, event, subject, &how, &words.clone(), Some(&(Answer::None, words)));
+            }
+        }
+    }
+}
+
+fn add_alerted(
+    build: &mut Builder<'_, '_>,
+    event: usize,
+    phrase: usize,
+    how: &Said,
+    words: &Range<usize>,
+    answer: Option<&(Answer, Range<usize>)>,
+) {
+    let entity = build.phrases[phrase].entity.map(entity_id);
+    let name = build.name(phrase);
+    let already = build.claims.iter().any(|c| {
+        matches!(&c.value, Value::Alerted(a) if a.name.as_ref() == Some(&name) && a.answer != Answer::Unknown)
+            && answer.is_none_or(|(_, w)| c.spans.iter().any(|s| *s == build.doc.span_of(w.clone())))
+    });
+    if already {
+        return;
+    }
+    let value = Alerted { entity, name: Some(name), answer: answer.map_or(Answer::Unknown, |a| a.0), clock: None };
+    let mut spans = vec![build.words(phrase), words.clone()];
+    spans.extend(answer.map(|a| a.1.clone()));
+    let ground = Ground { event, said: how, words: spans, score: 0.7, rule: "alerted".into(), beat: &[] };
+    build.add(ground, Value::Alerted(value));
+}
+
+/// What those who were told did: later in the sentence, or in the next two, where they or a pronoun are the subject.
+fn answer_after(build: &Builder<'_, '_>, alert: usize, told: &[usize]) -> Option<(Answer, Range<usize>)> {
+    let doc = build.doc;
+    let number = doc.analysis.sentence_of(alert);
+    let last = doc.analysis.sentences.get(number + 2).or(doc.analysis.sentences.last())?.end;
+    let mut best: Option<(Answer, Range<usize>)> = None;
+    for at in alert + 1..last.min(alert + 80) {
+        let Some((words, answer)) = list_at(doc, &doc.lexicon.answers, at) else { continue };
+        let verb = words.clone().rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Verb).unwrap_or(at);
+        let theirs = match subject_of(doc, build.phrases, verb).map(|s| &build.phrases[s]) {
+            Some(subject) => {
+                subject.pronoun
+                    || told.iter().any(|t| {
+                        build.phrases[*t].head == subject.head
+                            || (build.phrases[*t].entity.is_some() && build.phrases[*t].entity == subject.entity)
+                    })
+                    || (subject.is_state() && *answer == Answer::None)
+            }
+            None => *answer == Answer::None || doc.analysis.sentence_of(at) == number,
+        };
+        let how = said(doc, build.phrases, verb, false);
+        let answer = if how.polarity == Polarity::Denied { Answer::None } else { *answer };
+        if theirs && (best.is_none() || answer == Answer::None) && how.modality == Modality::Actual
+            || answer == Answer::None && theirs
+        {
+            best = Some((answer, words));
+            if answer == Answer::None {
+                break;
+            }
+        }
+    }
+    best
+}
+
+fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
+    let doc = build.doc;
+    let Some((words, kind)) = list_at(doc, &doc.lexicon.outcomes, at) else { return };
+    let kind = *kind;
+    let verb = words.clone().find(|t| doc.analysis.tokens[*t].upos == Upos::Verb).unwrap_or(at);
+    let passive_only = matches!(kind, OutcomeKind::Released);
+    let who: Vec<usize> = sentence_phrases(doc, build.phrases, verb)
+        .filter(|(_, p)| p.is_party() || p.pronoun)
+        .filter(|(_, p)| !p.is_state() && !p.none)
+        .filter(|(_, p)| match relation(doc, verb, p) {
+            Some((Stands::Subject, _)) => !passive_only,
+            Some((Stands::PassiveSubject, _)) => true,
+            Some((Stands::Object, _)) => matches!(kind, OutcomeKind::Released | OutcomeKind::Hospitalised),
+            _ => false,
+        })
+        .map(|(n, _)| n)
+        .collect();
+    let how = said(doc, build.phrases, verb, false);
+    let attempted_is_done = how.modality == Modality::Attempted && kind == OutcomeKind::Escaped;
+    if how.polarity == Polarity::Denied || (how.modality != Modality::Actual && !attempted_is_done) {
+        return;
+    }
+    let how = Said { modality: Modality::Actual, ..how };
+    for phrase in &who {
+        let entity = build.phrases[*phrase].entity;
+        let name = entity.map(|e| doc.names.entities[e].name.clone());
+        let value = Outcome { entity: entity.map(entity_id), name, kind };
+        let spans = vec![build.words(*phrase), words.clone()];
+        let ground = Ground { event, said: &how, words: spans.clone(), score: 0.7, rule: "outcome".into(), beat: &[] };
+        build.add(ground, Value::Outcome(value));
+        // Whoever got away from an attack, or went to hospital from it, was attacked.
+        let hit =
+            matches!(kind, OutcomeKind::Escaped | OutcomeKind::Hospitalised | OutcomeKind::Fled | OutcomeKind::Died);
+        if let Some(entity) = entity.filter(|e| hit && doc.names.entities[*e].kind == EntityKind::Person) {
+            let ground = Ground { event, said: &how, words: spans, score: 0.6, rule: "outcome".into(), beat: &[] };
+            build.named_victim(entity, ground);
+        }
+    }
+}
+
+fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {
+    let doc = build.doc;
+    let Some((words, kind)) = list_at(doc, &doc.lexicon.responses, at) else { return };
+    let kind = *kind;
+    let verb = words.clone().find(|t| doc.analysis.tokens[*t].upos == Upos::Verb).unwrap_or(at);
+    let how = said(doc, build.phrases, verb, doc.analysis.tokens[verb].upos == Upos::Noun);
+    if matches!(how.modality, Modality::Demanded | Modality::Hypothetical | Modality::Threatened) {
+        return;
+    }
+    let subject = subject_of(doc, build.phrases, verb).filter(|s| can_be_asked(doc, &build.phrases[*s]));
+    let passive_case = matches!(kind, ResponseKind::Investigation | ResponseKind::Arrest) && words.len() > 1;
+    if subject.is_none() && !passive_case {
+        return;
+    }
+    let denied = how.polarity == Polarity::Denied && kind != ResponseKind::None;
+    let kind = match (denied, kind) {
+        (
+            true,
+            ResponseKind::Investigation | ResponseKind::Charge | ResponseKind::Arrest | ResponseKind::Protection,
+        ) => ResponseKind::None,
+        (true, ResponseKind::Denial) | (false, _) => kind,
+        (true, _) => return,
+    };
+    let how = Said { polarity: Polarity::Affirmed, modality: Modality::Actual, ..how };
+    let (entity, name) = match subject {
+        Some(s) => (build.phrases[s].entity.map(entity_id), Some(build.name(s))),
+        None => (None, None),
+    };
+    let mut spans: Vec<Range<usize>> = subject.map(|s| build.words(s)).into_iter().collect();
+    spans.push(words);
+    let ground = Ground { event, said: &how, words: spans, score: 0.6, rule: "response".into(), beat: &[] };
+    build.add(ground, Value::Response(Response { entity, name, kind }));
+}
+
+fn demand(build: &mut Builder<'_, '_>, event: usize, at: usize) {
+    let doc = build.doc;
+    let Some((words, ())) = list_at(doc, &doc.lexicon.demand, at) else { return };
+    let token = &doc.analysis.tokens[at];
+    let modal = token.upos == Upos::Aux || token.head.is_some_and(|h| token.deprel == syntax::Deprel::Aux && h > at);
+    let verb = if modal { token.head.unwrap_or(at) } else { at };
+    let asked: Vec<usize> = sentence_phrases(doc, build.phrases, at)
+        .filter(|(_, p)| (p.is_party() && !p.pronoun) || p.kind == Kind::Place)
+        .filter(|(_, p)| match relation(doc, verb, p) {
+            Some((Stands::Subject | Stands::PassiveSubject, trust)) if modal => trust > 0 && can_be_addressed(doc, p),
+            Some((Stands::Object, _)) if !modal => can_be_addressed(doc, p),
+            Some((Stands::Preposition(mark), _)) if !modal => words.contains(&mark) && can_be_addressed(doc, p),
+            // "should demand that Russian authorities stop …"
+            Some((Stands::Subject, _)) => false,
+            _ => !modal && is_subject_of_content(doc, verb, p) && can_be_addressed(doc, p),
+        })
+        .map(|(n, _)| n)
+        .collect();
+    if asked.is_empty() {
+        return;
+    }
+    let how = said(doc, build.phrases, verb, false);
+    if how.polarity == Polarity::Denied {
+        return;
+    }
+    let by = if modal { how.by.first().copied() } else { subject_of(doc, build.phrases, verb) };
+    let by = by.and_then(|p| build.phrases[p].entity);
+    let end = doc.sentence(at).end;
+    let text = doc.span_of(at..end).quote;
+    let how = Said { modality: Modality::Actual, polarity: Polarity::Affirmed, by: how.by, because: how.because };
+    for phrase in asked {
+        let value = Demand {
+            to: build.phrases[phrase].entity.map(entity_id),
+            to_name: Some(build.name(phrase)),
+            by: by.map(entity_id),
+            by_name: by.map(|b| doc.names.entities[b].name.clone()),
+            text: Some(text.clone()),
+        };
+        if value.to.is_none() {
+            continue;
+        }
+        let spans = vec![build.words(phrase), at..end];
+        let ground = Ground { event, said: &how, words: spans, score: 0.6, rule: "demand".into(), beat: &[] };
+        build.add(ground, Value::Demand(value));
+    }
+}
+
+/// Bodies of the state, organisations, countries, and persons with a post.
+fn can_be_addressed(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    can_be_asked(doc, phrase) || matches!(phrase.kind, Kind::Organisation | Kind::Place) && phrase.by_name
+}
+
+/// "demanded that the police …": the subject of the clause that is demanded.
+fn is_subject_of_content(doc: &Doc<'_>, verb: usize, phrase: &Phrase) -> bool {
+    let tokens = &doc.analysis.tokens;
+    tokens[phrase.top].head.is_some_and(|content| {
+        matches!(tokens[phrase.top].deprel, syntax::Deprel::Nsubj | syntax::Deprel::NsubjPass)
+            && tokens[content].head == Some(verb)
+            && matches!(tokens[content].deprel, syntax::Deprel::Ccomp | syntax::Deprel::Xcomp)
+    })
+}

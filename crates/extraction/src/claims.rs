@@ -1,0 +1,412 @@
+//! Acts and their roles as claims of the model, each with the words that say so.
+
+use std::ops::Range;
+
+use model::*;
+
+use crate::acts::Role;
+use crate::convert::entity_id;
+use crate::doc::Doc;
+use crate::document::LocalEvent;
+use crate::lexicon::Kind;
+use crate::phrases::Phrase;
+use crate::said::Said;
+use crate::tellings::Telling;
+
+/// Collects the claims of a report; the same value said twice is one claim with both places.
+pub(crate) struct Builder<'d, 'a> {
+    pub doc: &'d Doc<'a>,
+    pub phrases: &'d [Phrase],
+    pub claims: Vec<Claim>,
+    pub explain: bool,
+}
+
+/// What a claim is made of besides its value.
+pub(crate) struct Ground<'s> {
+    pub event: usize,
+    pub said: &'s Said,
+    pub words: Vec<Range<usize>>,
+    pub score: f64,
+    pub rule: String,
+    pub beat: &'s [String],
+}
+
+impl Builder<'_, '_> {
+    /// Adds a claim, or its words to one that says the same.
+    pub(crate) fn add(&mut self, ground: Ground<'_>, value: Value) {
+        let spans: Vec<Span> =
+            ground.words.into_iter().filter(|w| !w.is_empty()).map(|w| self.doc.span_of(w)).collect();
+        let Ok(spans) = Spans::try_from(spans) else { return };
+        let (by, by_names) = self.speakers(&ground.said.by);
+        let event = local_event_id(ground.event);
+        let same = self.claims.iter_mut().find(|c| {
+            c.event == event
+                && c.value == value
+                && c.polarity == ground.said.polarity
+                && c.modality == ground.said.modality
+                && c.by == by
+        });
+        if let Some(claim) = same {
+            for span in spans.iter() {
+                claim.spans.push(span.clone());
+            }
+            claim.score = claim.score.max(Some(ground.score));
+            return;
+        }
+        let because = ground.said.because.iter().map(|t| self.doc.form(*t)).collect::<Vec<_>>().join(", ");
+        let why = self.explain.then(|| Why {
+            by: Some(ground.rule.clone()),
+            score: Some(ground.score),
+            beat: ground.beat.to_vec(),
+            note: (!because.is_empty()).then(|| format!("said so by: {because}")),
+        });
+        self.claims.push(Claim {
+            id: ClaimId(format!("c{}", self.claims.len() + 1)),
+            event,
+            value,
+            polarity: ground.said.polarity,
+            modality: ground.said.modality,
+            by,
+            by_names,
+            spans,
+            score: Some(ground.score),
+            rule: Some(ground.rule),
+            why,
+        });
+    }
+
+    fn speakers(&self, phrases: &[usize]) -> (Vec<EntityId>, Vec<String>) {
+        let mut entities: Vec<usize> = Vec::new();
+        for phrase in phrases {
+            if let Some(entity) = self.phrases[*phrase].entity.filter(|e| !entities.contains(e)) {
+                entities.push(entity);
+            }
+        }
+        entities.iter().map(|e| (entity_id(*e), self.doc.names.entities[*e].name.clone())).unzip()
+    }
+
+    /// The words of a phrase.
+    pub(crate) fn words(&self, phrase: usize) -> Range<usize> {
+        self.phrases[phrase].tokens.clone()
+    }
+
+    /// The name of a phrase's entity, else its words without what is before the noun.
+    pub(crate) fn name(&self, phrase: usize) -> String {
+        let phrase = &self.phrases[phrase];
+        match phrase.entity {
+            Some(entity) => self.doc.names.entities[entity].name.clone(),
+            None => self.doc.described(phrase),
+        }
+    }
+
+    /// Claims of an event's acts and their roles.
+    pub(crate) fn event(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
+        for telling in event.tellings.iter().map(|n| &told[*n]) {
+            self.act(number, telling);
+        }
+        self.when(number, event, told);
+        self.place(number, event, told);
+    }
+
+    fn act(&mut self, number: usize, telling: &Telling) {
+        let act = &telling.act;
+        let rule = self.doc.lexicon.rules[act.rule].id.clone();
+        let words = vec![act.words.clone()];
+        let trust = act.patients.iter().chain(&act.agents).map(|r| r.trust).max().unwrap_or(1);
+        let score = 0.5 + 0.12 * f64::from(trust);
+        let ground =
+            |words| Ground { event: number, said: &telling.said, words, score, rule: rule.clone(), beat: &act.beat };
+        self.add(ground(words), Value::Act(Act { code: act.code }));
+        if act.code.is_context() && act.code != ActCode::Release {
+            return;
+        }
+        for role in &act.patients {
+            self.patient(telling, role, &ground);
+        }
+        for role in &act.agents {
+            self.agent(telling, role, &ground);
+        }
+        if act.agents.is_empty() && is_of_the_state(act.code) && telling.happened() {
+            let value =
+                Perpetrator { entity: None, name: None, description: None, kind: PerpetratorType::State, number: None };
+            let weak = Ground { score: 0.4, rule: "implied".into(), ..ground(vec![act.words.clone()]) };
+            self.add(weak, Value::Perpetrator(value));
+        }
+        for phrase in &act.instruments {
+            let value = Instrument {
+                code: self.phrases[*phrase].instrument,
+                description: Some(self.doc.lemmas_of(&self.phrases[*phrase])),
+            };
+            self.add(ground(vec![self.words(*phrase)]), Value::Instrument(value));
+        }
+        self.casualties(number, telling);
+    }
+
+    fn patient<'s>(&mut self, telling: &'s Telling, role: &Role, ground: &dyn Fn(Vec<Range<usize>>) -> Ground<'s>) {
+        let phrase = &self.phrases[role.phrase];
+        let words = vec![phrase.tokens.clone()];
+        match phrase.kind {
+            Kind::Target(kind) => {
+                let owner = phrase.owner.or(phrase.entity);
+                let target = Target {
+                    name: Some(self.doc.lemmas_of(phrase)),
+                    kind,
+                    owner: owner.map(entity_id),
+                    owner_name: owner.map(|o| self.doc.names.entities[o].name.clone()),
+                    damage: self.doc.damage(telling.act.token),
+                };
+                self.add(ground(words.clone()), Value::Target(target));
+                if let Some(owner) = owner {
+                    self.named_victim(owner, ground(words));
+                }
+            }
+            Kind::Person | Kind::Group | Kind::Organisation | Kind::Authority | Kind::Unknown => {
+                match phrase.entity {
+                    Some(entity) => self.named_victim(entity, ground(words)),
+                    None => self.described_victim(role.phrase, telling, ground(words)),
+                }
+                if let (Some(owner), None) = (phrase.owner, phrase.entity) {
+                    // "its staff were beaten": an act on people of an organisation is an act on it.
+                    let organisation = self.doc.names.entities[owner].kind == EntityKind::Organisation;
+                    if organisation {
+                        self.named_victim(owner, ground(vec![phrase.tokens.clone()]));
+                    }
+                }
+            }
+            Kind::Place | Kind::UnknownThing | Kind::Protest => {}
+        }
+    }
+
+    /// A victim that the report names.
+    pub(crate) fn named_victim(&mut self, entity: usize, ground: Ground<'_>) {
+        let draft = &self.doc.names.entities[entity];
+        let kind = match draft.kind {
+            EntityKind::Person => EntityKind::Person,
+            EntityKind::Organisation | EntityKind::Publication => EntityKind::Organisation,
+            EntityKind::Group | EntityKind::Authority => EntityKind::Group,
+            EntityKind::Place | EntityKind::Object => return,
+        };
+        let victim = Victim {
+            entity: Some(entity_id(entity)),
+            name: Some(draft.name.clone()),
+            kind: Some(kind),
+            number: None,
+            occupation: draft.occupation,
+            sex: draft.sex,
+            age_group: None,
+        };
+        self.add(ground, Value::Victim(victim));
+    }
+
+    fn described_victim(&mut self, phrase: usize, telling: &Telling, ground: Ground<'_>) {
+        let phrase = &self.phrases[phrase];
+        let Some(people) = phrase.people.as_ref().filter(|_| !phrase.none && !phrase.pronoun) else { return };
+        // Officials whom somebody arrests or dismisses are victims by name only.
+        if phrase.is_state() && !telling.act.code.is_violent() {
+            return;
+        }
+        let many = people.group || phrase.number.is_some_and(|n| n.min != Some(1));
+        let plural = self.doc.analysis.tokens[phrase.head].feats.number == Some(syntax::Number::Plur);
+        let kind = if many || plural { EntityKind::Group } else { EntityKind::Person };
+        let victim = Victim {
+            entity: None,
+            name: None,
+            kind: Some(kind),
+            number: phrase.number,
+            occupation: people.occupation,
+            sex: people.sex,
+            age_group: people.age,
+        };
+        self.add(ground, Value::Victim(victim));
+    }
+
+    fn agent<'s>(&mut self, telling: &'s Telling, role: &Role, ground: &dyn Fn(Vec<Range<usize>>) -> Ground<'s>) {
+        let phrase = &self.phrases[role.phrase];
+        if phrase.none || (phrase.pronoun && phrase.entity.is_none()) {
+            return;
+        }
+        let draft = phrase.entity.map(|e| &self.doc.names.entities[e]);
+        if draft.is_some_and(|d| d.kind == EntityKind::Place) && !is_of_the_state(telling.act.code) {
+            return;
+        }
+        let value = Perpetrator {
+            entity: phrase.entity.map(entity_id),
+            name: draft.map(|d| d.name.clone()),
+            description: draft.is_none().then(|| self.doc.described(phrase)),
+            kind: self.works_for(phrase, telling.act.code),
+            number: phrase.number.filter(|_| draft.is_none()),
+        };
+        self.add(ground(vec![phrase.tokens.clone()]), Value::Perpetrator(value));
+    }
+
+    fn works_for(&self, phrase: &Phrase, act: ActCode) -> PerpetratorType {
+        if let Some(entity) = phrase.entity {
+            let draft = &self.doc.names.entities[entity];
+            let official = matches!(draft.occupation, Some(Occupation::Official | Occupation::Politician));
+            let post = draft.role.as_deref().is_some_and(|r| self.doc.is_post_of_state(r));
+            return match draft.kind {
+                EntityKind::Authority => PerpetratorType::State,
+                EntityKind::Place => PerpetratorType::State,
+                EntityKind::Person if official || post => PerpetratorType::State,
+                EntityKind::Person if is_of_the_state(act) => PerpetratorType::State,
+                EntityKind::Person | EntityKind::Organisation | EntityKind::Group => PerpetratorType::NonState,
+                _ => PerpetratorType::Unknown,
+            };
+        }
+        let known = phrase.people.as_ref().and_then(|p| p.works_for);
+        match known {
+            Some(known) => known,
+            None if is_of_the_state(act) => PerpetratorType::State,
+            None => PerpetratorType::Unknown,
+        }
+    }
+
+    fn casualties(&mut self, number: usize, telling: &Telling) {
+        let act = &telling.act;
+        let kind = match act.code {
+            ActCode::Killing => CasualtyKind::Killed,
+            ActCode::Assault | ActCode::AttemptedKilling => CasualtyKind::Injured,
+            ActCode::Detention => CasualtyKind::Detained,
+            ActCode::Abduction | ActCode::EnforcedDisappearance => CasualtyKind::Missing,
+            _ => return,
+        };
+        let counted = self.doc.phrase_at(&self.doc.lexicon.casualties, act.token).is_some_and(|(_, k)| *k == kind);
+        if !counted || telling.said.modality != Modality::Actual {
+            return;
+        }
+        let people: Vec<&Role> = act
+            .patients
+            .iter()
+            .filter(|r| matches!(self.phrases[r.phrase].kind, Kind::Person | Kind::Group | Kind::Unknown))
+            .collect();
+        let mut count = Some(0u32);
+        let mut open = false;
+        let mut words = Vec::new();
+        for role in &people {
+            let phrase = &self.phrases[role.phrase];
+            let n = if phrase.none { Some(Number::exactly(0)) } else { phrase.number };
+            let named = phrase.entity.filter(|e| self.doc.names.entities[*e].kind == EntityKind::Person);
+            match (n, named) {
+                (Some(n), _) => {
+                    count = count.zip(n.min).map(|(a, b)| a + b);
+                    open |= n.max.is_none();
+                }
+                (None, Some(_)) => count = count.map(|c| c + 1),
+                _ => count = None,
+            }
+            words.push(phrase.tokens.clone());
+        }
+        let none = people.iter().any(|r| self.phrases[r.phrase].none);
+        let min = match count {
+            Some(n) if !people.is_empty() && (n > 0 || none) => n,
+            _ => return,
+        };
+        // Nobody was hurt: a count of none, not a denial.
+        let affirmed = Said { polarity: Polarity::Affirmed, ..telling.said.clone() };
+        let said = if none { &affirmed } else { &telling.said };
+        if (!none && said.polarity == Polarity::Denied) || (kind == CasualtyKind::Detained && min < 2 && !none) {
+            return;
+        }
+        if kind == CasualtyKind::Missing && min < 2 {
+            return;
+        }
+        words.push(act.words.clone());
+        let value = Casualties { kind, number: Some(Number { min: Some(min), max: (!open).then_some(min) }) };
+        let ground = Ground { event: number, said, words, score: 0.7, rule: "casualties".into(), beat: &[] };
+        self.add(ground, Value::Casualties(value));
+    }
+
+    fn when(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
+        let plain = plain();
+        let mut times: Vec<usize> = event.time.into_iter().collect();
+        for telling in event.tellings.iter().map(|n| &told[*n]) {
+            if let Some(time) = telling.time.filter(|t| !times.contains(t) && telling.happened() && !telling.before) {
+                times.push(time);
+            }
+        }
+        for time in times {
+            let found = &self.doc.times[time];
+            let fits = match (&found.edtf, &event.edtf) {
+                (Some(a), Some(b)) => a.relation(b) != Relation::Exclusive,
+                _ => true,
+            };
+            if !fits || (found.edtf.is_none() && found.clock.is_none()) {
+                continue;
+            }
+            let value = When {
+                edtf: found.edtf.clone().or_else(|| event.edtf.clone().filter(|_| found.clock.is_some())),
+                clock: found.clock,
+                approximate: found.approximate,
+                part: found.part,
+                zone: found.zone.clone(),
+                time: Some(TimeId(format!("t{}", time + 1))),
+                inferred_from: found.inferred_from.clone(),
+            };
+            let score = if Some(time) == event.time { 0.9 } else { 0.6 };
+            let rule = found.rule.clone();
+            let ground =
+                Ground { event: number, said: &plain, words: vec![found.tokens.clone()], score, rule, beat: &[] };
+            self.add(ground, Value::When(value));
+        }
+    }
+
+    fn place(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
+        let Some(entity) = event.place else { return };
+        let draft = &self.doc.names.entities[entity];
+        let Some(resolved) = &draft.place else { return };
+        let at_act = event.tellings.iter().flat_map(|n| &told[*n].act.places);
+        let said_there = at_act.copied().find(|p| self.phrases[*p].entity == Some(entity));
+        let words = match (said_there, draft.mentions.first()) {
+            (Some(phrase), _) => self.words(phrase),
+            (None, Some(mention)) => mention.tokens.clone(),
+            (None, None) => return,
+        };
+        let value = Where {
+            entity: Some(entity_id(entity)),
+            name: Some(draft.name.clone()),
+            country: Some(resolved.place.country.clone()),
+            region: resolved.place.region.clone(),
+            city: resolved.place.city.clone(),
+            lat: Some(resolved.place.lat),
+            lon: Some(resolved.place.lon),
+        };
+        let score = if said_there.is_some() { 0.85 } else { 0.6 };
+        let plain = plain();
+        let ground = Ground {
+            event: number,
+            said: &plain,
+            words: vec![words],
+            score,
+            rule: "place".into(),
+            beat: &resolved.beat,
+        };
+        self.add(ground, Value::Where(value));
+    }
+}
+
+/// Said by the report itself, as having happened.
+pub(crate) fn plain() -> Said {
+    Said { polarity: Polarity::Affirmed, modality: Modality::Actual, by: Vec::new(), because: Vec::new() }
+}
+
+/// The identifier of a report's event by its number, from 0.
+pub(crate) fn local_event_id(number: usize) -> LocalEventId {
+    LocalEventId(format!("e{}", number + 1))
+}
+
+/// Acts that only authorities do.
+fn is_of_the_state(code: ActCode) -> bool {
+    use ActCode::*;
+    matches!(
+        code,
+        Detention
+            | Prosecution
+            | Sentence
+            | Search
+            | Interrogation
+            | Closure
+            | Censorship
+            | MovementRestriction
+            | Dispersal
+    )
+}

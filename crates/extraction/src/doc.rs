@@ -1,0 +1,247 @@
+//! A report's text with its words, names and times: what every later layer looks at.
+
+use model::{BlockKind, Damage, Language, Occupation, PerpetratorType, Report, Span, TextIndex};
+use syntax::{Analysis, Upos};
+
+use crate::lexicon::{Lexicon, Phrases};
+use crate::phrases::Phrase;
+use crate::{Layers, Options, languages};
+
+/// One report on its way through the layers.
+pub(crate) struct Doc<'a> {
+    pub report: &'a Report,
+    pub text: &'a str,
+    pub index: TextIndex<'a>,
+    pub analysis: Analysis,
+    pub lexicon: &'static Lexicon,
+    pub names: names::Names,
+    pub times: Vec<times::Found>,
+    pub time_doubts: Vec<times::TimeDoubt>,
+    /// Lemmas in lower case, token by token.
+    pub lemmas: Vec<String>,
+    /// Words in lower case, token by token.
+    pub lower: Vec<String>,
+    /// What hangs on a token, token by token.
+    pub children: Vec<Vec<u32>>,
+    /// Whether a name begins at a token.
+    pub name_starts: Vec<bool>,
+    /// The entity that a token is a name of, token by token.
+    pub named: Vec<Option<usize>>,
+    /// The entity that a pronoun or descriptor stands for, token by token.
+    pub stands_for: Vec<Option<usize>>,
+    /// The kind of block that a token is in, token by token.
+    pub block: Vec<BlockKind>,
+    /// The number of the block, token by token.
+    pub block_number: Vec<usize>,
+}
+
+impl<'a> Doc<'a> {
+    /// The span of a range of bytes.
+    pub(crate) fn span(&self, bytes: std::ops::Range<usize>) -> Span {
+        self.index.span(bytes)
+    }
+
+    /// The span of a range of tokens; an empty range is the first token of the text.
+    pub(crate) fn span_of(&self, tokens: std::ops::Range<usize>) -> Span {
+        let all = &self.analysis.tokens;
+        let first = &all[tokens.start.min(all.len() - 1)];
+        let last = &all[tokens.end.saturating_sub(1).clamp(tokens.start, all.len() - 1)];
+        self.span(first.start..last.end)
+    }
+
+    /// The lemma of a token in lower case.
+    pub(crate) fn lemma(&self, token: usize) -> &str {
+        &self.lemmas[token]
+    }
+
+    /// Whether a token is this word, by its lemma or as it stands.
+    pub(crate) fn is_word(&self, token: usize, word: &str) -> bool {
+        self.lemmas[token] == word || self.lower[token] == word
+    }
+
+    /// Whether one of the phrases begins at a token; how many tokens it has.
+    pub(crate) fn phrase_at<'l, T: Clone>(&self, list: &'l Phrases<T>, token: usize) -> Option<(usize, &'l T)> {
+        let here = |key: &str| {
+            let fits = |words: &Vec<String>| {
+                token + words.len() <= self.lemmas.len()
+                    && words.iter().enumerate().all(|(i, w)| self.is_word(token + i, w))
+            };
+            list.starting(key).iter().find(|(words, _)| fits(words)).map(|(words, value)| (words.len(), value))
+        };
+        let by_lemma = here(&self.lemmas[token]);
+        if self.lemmas[token] == self.lower[token] {
+            return by_lemma;
+        }
+        let by_form = here(&self.lower[token]);
+        if by_form.map(|f| f.0) > by_lemma.map(|l| l.0) { by_form } else { by_lemma }
+    }
+
+    /// The words of a token as they stand in the text.
+    pub(crate) fn form(&self, token: usize) -> &'a str {
+        let token = &self.analysis.tokens[token];
+        &self.text[token.start..token.end]
+    }
+
+    /// Whether one of the phrases begins at a verb and its other words stand between it and a noun.
+    pub(crate) fn phrase_with_gap(&self, list: &Phrases<()>, verb: usize, noun: usize) -> bool {
+        list.starting(&self.lemmas[verb]).iter().any(|(words, ())| {
+            let mut at = verb;
+            words[1..].iter().all(|word| {
+                let next = (at + 1..noun.min(at + 5)).find(|t| self.is_word(*t, word));
+                at = next.unwrap_or(at);
+                next.is_some()
+            })
+        })
+    }
+
+    /// The sentence of a token.
+    pub(crate) fn sentence(&self, token: usize) -> std::ops::Range<usize> {
+        self.analysis.sentences[self.analysis.sentence_of(token)].clone()
+    }
+
+    /// The words of a phrase from its first content word, as they stand in the text.
+    pub(crate) fn described(&self, phrase: &Phrase) -> String {
+        let first = phrase
+            .tokens
+            .clone()
+            .find(|t| {
+                !matches!(self.analysis.tokens[*t].upos, Upos::Det | Upos::Pron | Upos::Punct) || *t == phrase.head
+            })
+            .unwrap_or(phrase.head);
+        let (start, end) = (self.analysis.tokens[first].start, self.analysis.tokens[phrase.tokens.end - 1].end);
+        self.text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The lemmas of a phrase from its first content word, without names in it.
+    pub(crate) fn lemmas_of(&self, phrase: &Phrase) -> String {
+        let content = |t: &usize| {
+            *t == phrase.head
+                || (matches!(self.analysis.tokens[*t].upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb)
+                    && self.named[*t].is_none())
+        };
+        phrase.tokens.clone().filter(content).map(|t| self.lemma(t)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// What a verb does to a thing.
+    pub(crate) fn damage(&self, verb: usize) -> Option<Damage> {
+        self.phrase_at(&self.lexicon.damage, verb).map(|(_, damage)| *damage)
+    }
+
+    /// Whether a post is one of the state's.
+    pub(crate) fn is_post_of_state(&self, role: &str) -> bool {
+        role.to_lowercase().split_whitespace().any(|word| {
+            self.lexicon.person(word).is_some_and(|p| {
+                p.works_for == Some(PerpetratorType::State) || p.occupation == Some(Occupation::Official)
+            })
+        })
+    }
+}
+
+/// Reads the words, names and times of a report; `None` for a language without a folder.
+pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options) -> Option<Doc<'a>> {
+    let lexicon = languages::lexicon(language)?;
+    let text = report.text.as_str();
+    let index = TextIndex::new(text);
+    let mut breaks: Vec<usize> = report.blocks.iter().map(|b| index.byte(b.end)).collect();
+    breaks.sort_unstable();
+    let analysis = syntax::analyse(text, language, &breaks);
+    let names = match options.layers {
+        Layers::Words => names::Names::default(),
+        _ => {
+            let title_is_block = report.blocks.first().is_some_and(|b| b.kind == BlockKind::Heading);
+            let source = report.source.as_ref();
+            let context = names::Context {
+                publisher: source.and_then(|s| s.name.as_deref()),
+                url: source.and_then(|s| s.url.as_deref()),
+                title: report.title.as_deref(),
+            };
+            let how = names::Options { model_free: options.model_free };
+            names::names(text, title_is_block, &analysis, language, &context, how)
+        }
+    };
+    let published = report.published.as_ref().map(|p| &p.edtf);
+    let (times, time_doubts) = match options.layers {
+        Layers::Words | Layers::Names => Default::default(),
+        _ => times::times(text, &analysis, language, published),
+    };
+    let (named, stands_for, name_starts) = by_token(&names, analysis.tokens.len());
+    let (block, block_number) = blocks(report, &index, &analysis);
+    let mut children = vec![Vec::new(); analysis.tokens.len()];
+    for (at, token) in analysis.tokens.iter().enumerate() {
+        if let Some(head) = token.head {
+            children[head].push(at as u32);
+        }
+    }
+    let lower = analysis.tokens.iter().map(|t| text[t.start..t.end].to_lowercase().replace('’', "'")).collect();
+    let lemmas = analysis.tokens.iter().map(|t| t.lemma.to_lowercase().replace('’', "'")).collect();
+    Some(Doc {
+        report,
+        text,
+        index,
+        analysis,
+        lexicon,
+        names,
+        times,
+        time_doubts,
+        lemmas,
+        lower,
+        children,
+        name_starts,
+        named,
+        stands_for,
+        block,
+        block_number,
+    })
+}
+
+type ByToken = (Vec<Option<usize>>, Vec<Option<usize>>, Vec<bool>);
+
+fn by_token(names: &names::Names, n: usize) -> ByToken {
+    let (mut named, mut stands_for, mut starts) = (vec![None; n], vec![None; n], vec![false; n]);
+    for (number, entity) in names.entities.iter().enumerate() {
+        for mention in &entity.mentions {
+            let by_name = matches!(mention.form, names::Form::Name | names::Form::Acronym | names::Form::Surname);
+            let into = if by_name { &mut named } else { &mut stands_for };
+            for token in mention.tokens.clone().filter(|t| *t < n) {
+                into[token] = Some(number);
+            }
+            if by_name && mention.tokens.start < n {
+                starts[mention.tokens.start] = true;
+            }
+        }
+    }
+    (named, stands_for, starts)
+}
+
+/// Kind and number of the block that each token is in; where a report has no blocks, paragraphs count. A headline that
+/// is not part of the text counts as the block before the first.
+fn blocks(report: &Report, index: &TextIndex<'_>, analysis: &Analysis) -> (Vec<BlockKind>, Vec<usize>) {
+    let text = index.text();
+    let mut spans: Vec<(usize, usize, BlockKind)> =
+        report.blocks.iter().map(|b| (index.byte(b.start), index.byte(b.end), b.kind)).collect();
+    if spans.is_empty() {
+        let mut at = 0;
+        for paragraph in text.split("\n\n") {
+            spans.push((at, at + paragraph.len(), BlockKind::Paragraph));
+            at += paragraph.len() + 2;
+        }
+        // A short first line without a full stop is the headline.
+        if let Some(first) = spans.first_mut().filter(|_| text.contains("\n\n")) {
+            let line = text[first.0..first.1].trim_end();
+            if line.len() < 200 && !line.ends_with(['.', '!', '?', ':', '…']) {
+                first.2 = BlockKind::Heading;
+            }
+        }
+    }
+    let headed = spans.first().is_some_and(|s| s.2 == BlockKind::Heading);
+    let (mut kinds, mut numbers) = (Vec::new(), Vec::new());
+    let mut block = 0;
+    for token in &analysis.tokens {
+        while block + 1 < spans.len() && token.start >= spans[block].1 {
+            block += 1;
+        }
+        kinds.push(spans[block].2);
+        numbers.push(block + usize::from(!headed));
+    }
+    (kinds, numbers)
+}

@@ -1,0 +1,320 @@
+//! The document: which acts make up which event, how each event stands in the report, and which time and place is its.
+//!
+//! Features before rules: an act joins the main event unless its date, its words or the people in it say otherwise.
+
+use model::{ActCode, BlockKind, Edtf, EntityKind, EventRole, PlaceType, Relation};
+
+use crate::doc::Doc;
+use crate::phrases::Phrase;
+use crate::tellings::{Telling, family, named_victims, participants};
+
+/// An event of one report.
+#[derive(Debug, Clone)]
+pub(crate) struct LocalEvent {
+    pub role: EventRole,
+    /// Numbers of its tellings.
+    pub tellings: Vec<usize>,
+    /// The number of the time that dates it, and the date.
+    pub time: Option<usize>,
+    pub edtf: Option<Edtf>,
+    /// The entity that is its place.
+    pub place: Option<usize>,
+    pub why: String,
+}
+
+/// Puts tellings together as events; the main one comes first. There is always one.
+pub(crate) fn events(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling]) -> Vec<LocalEvent> {
+    let core = core(phrases, told);
+    let main_time = main_time(doc, told, &core);
+    let main_date = main_time.and_then(|t| doc.times[t].edtf.clone());
+    let mut main = LocalEvent {
+        role: EventRole::Main,
+        tellings: Vec::new(),
+        time: main_time,
+        edtf: main_date.clone(),
+        place: None,
+        why: "the headline, the first paragraphs, and what shares their date and people".into(),
+    };
+    let mut others: Vec<LocalEvent> = Vec::new();
+    let mut last_other: Option<(usize, usize)> = None; // (block, event)
+    for (number, telling) in told.iter().enumerate() {
+        match place_of(doc, phrases, telling, &core, main_date.as_ref()) {
+            Stand::Main => main.tellings.push(number),
+            Stand::Other(role, why) => {
+                let edtf = telling.time.and_then(|t| doc.times[t].edtf.clone());
+                let same = others.iter().position(|e| same_event(phrases, told, e, telling, edtf.as_ref()));
+                let joined = same.or_else(|| {
+                    last_other
+                        .filter(|(block, e)| {
+                            *block == telling.depth && continues(phrases, told, &others[*e], telling, edtf.as_ref())
+                        })
+                        .map(|(_, e)| e)
+                });
+                let event = joined.unwrap_or_else(|| {
+                    let time = telling.time;
+                    others.push(LocalEvent { role, tellings: Vec::new(), time, edtf, place: None, why: why.into() });
+                    others.len() - 1
+                });
+                others[event].tellings.push(number);
+                if others[event].edtf.is_none() {
+                    others[event].time = telling.time;
+                    others[event].edtf = telling.time.and_then(|t| doc.times[t].edtf.clone());
+                }
+                last_other = Some((telling.depth, event));
+            }
+        }
+    }
+    main.place = main_place(doc, phrases, told, &main);
+    for event in &mut others {
+        event.place = own_place(phrases, told, event, doc);
+    }
+    others.insert(0, main);
+    others
+}
+
+/// The tellings that carry the report: those of the headline and the first paragraphs.
+struct Core {
+    tellings: Vec<usize>,
+    families: Vec<ActCode>,
+    people: Vec<usize>,
+    victims: Vec<usize>,
+}
+
+fn weight(telling: &Telling) -> f64 {
+    let act = match telling.act.code {
+        code if code.is_context() => 0.25,
+        ActCode::Threat | ActCode::Harassment => 0.7,
+        _ => 1.0,
+    };
+    let said = if telling.happened() { 1.0 } else { 0.5 };
+    let depth = match telling.depth {
+        0 => 3.0,
+        1 => 2.5,
+        2 => 1.8,
+        3 => 1.3,
+        _ => 1.0,
+    };
+    let before = if telling.before { 0.35 } else { 1.0 };
+    act * said * depth * before
+}
+
+fn core(phrases: &[Phrase], told: &[Telling]) -> Core {
+    let first = told.iter().filter(|t| !t.before && !t.act.code.is_context()).map(|t| t.depth).min();
+    let reach = first.map_or(1, |d| d.max(1) + 1);
+    let tellings: Vec<usize> = (0..told.len())
+        .filter(|n| told[*n].depth <= reach && !told[*n].before && !told[*n].act.code.is_context())
+        .collect();
+    let mut families: Vec<ActCode> = tellings.iter().map(|n| family(told[*n].act.code)).collect();
+    let mut people: Vec<usize> = tellings.iter().flat_map(|n| participants(phrases, &told[*n].act)).collect();
+    let mut victims: Vec<usize> = tellings.iter().flat_map(|n| named_victims(phrases, &told[*n].act)).collect();
+    for list in [&mut people, &mut victims] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    families.sort_unstable();
+    families.dedup();
+    Core { tellings, families, people, victims }
+}
+
+/// The time of the main event: the date that most weight of acts hangs on, nearest to the publication.
+fn main_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
+    let published = doc.report.published.as_ref().and_then(|p| p.edtf.bounds().1);
+    let mut votes: Vec<(Edtf, usize, f64)> = Vec::new();
+    let mut vote = |time: usize, weight: f64| {
+        let Some(edtf) = &doc.times[time].edtf else { return };
+        let near = match (published, edtf.bounds().1) {
+            (Some(published), Some(day)) => match (published - day).get_days() {
+                0..=3 => 1.6,
+                4..=14 => 1.2,
+                -1 => 1.0,
+                15..=60 => 0.8,
+                _ => 0.4,
+            },
+            _ => 1.0,
+        };
+        let fine = if edtf.precision() >= model::Precision::Days { 1.3 } else { 0.7 };
+        let weight = weight * near * fine;
+        // A vaguer date supports the day that lies in it.
+        match votes.iter_mut().find(|(e, _, _)| *e == *edtf) {
+            Some(entry) => entry.2 += weight,
+            None => votes.push((edtf.clone(), time, weight)),
+        }
+    };
+    for (number, telling) in told.iter().enumerate() {
+        if let Some(time) = telling.time {
+            let core = if core.tellings.contains(&number) { 1.8 } else { 1.0 };
+            vote(time, weight(telling) * core);
+        }
+    }
+    // A report whose acts have no time of their own: the first times of its first paragraphs.
+    if votes.is_empty() {
+        for (number, time) in doc.times.iter().enumerate() {
+            let block = doc.block_number.get(time.tokens.start).copied().unwrap_or(0);
+            if block <= 3 {
+                vote(number, 1.0 / (1 + block) as f64);
+            }
+        }
+    }
+    votes.into_iter().max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1))).map(|(_, time, _)| time)
+}
+
+enum Stand {
+    Main,
+    Other(EventRole, &'static str),
+}
+
+/// Where a telling belongs.
+fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, main: Option<&Edtf>) -> Stand {
+    if doc.block[telling.act.token] == BlockKind::Update {
+        return Stand::Main;
+    }
+    if matches!(telling.act.code, ActCode::Award | ActCode::Negotiation) {
+        return Stand::Other(EventRole::Context, "an act of context");
+    }
+    let edtf = telling.time.and_then(|t| doc.times[t].edtf.as_ref());
+    if let (Some(own), Some(main)) = (edtf, main) {
+        return match own.relation(main) {
+            Relation::Exclusive => apart(own, main),
+            Relation::Wider if telling.before && own.precision() < model::Precision::Month => {
+                Stand::Other(EventRole::Background, "its words put it earlier")
+            }
+            _ => Stand::Main,
+        };
+    }
+    let victims = named_victims(phrases, &telling.act);
+    let shares_victim = victims.iter().any(|v| core.victims.contains(v));
+    let strangers = !victims.is_empty() && !shares_victim && !core.victims.is_empty();
+    let shares = participants(phrases, &telling.act).iter().any(|p| core.people.contains(p));
+    let like = core.families.contains(&family(telling.act.code));
+    match (telling.before, telling.depth <= 2) {
+        (true, _) if !(like && shares_victim) => Stand::Other(EventRole::Background, "its words put it earlier"),
+        (_, true) => Stand::Main,
+        (false, false) if strangers && !(like && shares) => {
+            Stand::Other(EventRole::Background, "it names other victims than the first paragraphs")
+        }
+        _ => Stand::Main,
+    }
+}
+
+/// An act with a date of its own that is not the main event's.
+fn apart(own: &Edtf, main: &Edtf) -> Stand {
+    match (own.bounds(), main.bounds()) {
+        ((Some(first), Some(last)), (Some(from), Some(to))) => {
+            let (after, before) = ((first - to).get_days(), (from - last).get_days());
+            if after > 0 && after <= 3 || before > 0 && before <= 2 {
+                Stand::Other(EventRole::Part, "a day or two from the main event")
+            } else if after > 0 {
+                Stand::Other(EventRole::Context, "after the main event")
+            } else {
+                Stand::Other(EventRole::Background, "before the main event")
+            }
+        }
+        _ => Stand::Other(EventRole::Background, "on another date"),
+    }
+}
+
+/// Whether a telling is of an event that is there already: the same kind of act, the same date or the same people.
+fn same_event(
+    phrases: &[Phrase],
+    told: &[Telling],
+    event: &LocalEvent,
+    telling: &Telling,
+    edtf: Option<&Edtf>,
+) -> bool {
+    let like = event.tellings.iter().any(|n| family(told[*n].act.code) == family(telling.act.code));
+    let victims = named_victims(phrases, &telling.act);
+    let theirs: Vec<usize> = event.tellings.iter().flat_map(|n| named_victims(phrases, &told[*n].act)).collect();
+    let shares = victims.iter().any(|v| theirs.contains(v));
+    let strangers = !victims.is_empty() && !theirs.is_empty() && !shares;
+    match (edtf, &event.edtf) {
+        (Some(a), Some(b)) => a.relation(b) != Relation::Exclusive && !strangers && (like || shares || a == b),
+        _ => like && (shares || (!strangers && event.edtf.is_none() && edtf.is_none())),
+    }
+}
+
+/// Whether a telling of the same paragraph goes on with the event told just before it.
+fn continues(phrases: &[Phrase], told: &[Telling], event: &LocalEvent, telling: &Telling, edtf: Option<&Edtf>) -> bool {
+    let victims = named_victims(phrases, &telling.act);
+    let theirs: Vec<usize> = event.tellings.iter().flat_map(|n| named_victims(phrases, &told[*n].act)).collect();
+    let strangers = !victims.is_empty() && !theirs.is_empty() && !victims.iter().any(|v| theirs.contains(v));
+    let date = match (edtf, &event.edtf) {
+        (Some(a), Some(b)) => a.relation(b) != Relation::Exclusive,
+        _ => true,
+    };
+    date && !strangers
+}
+
+/// The finest place that an act of the event happened at.
+fn own_place(phrases: &[Phrase], told: &[Telling], event: &LocalEvent, doc: &Doc<'_>) -> Option<usize> {
+    let entities = event.tellings.iter().flat_map(|n| &told[*n].act.places).filter_map(|p| phrases[*p].entity);
+    entities.max_by_key(|e| fineness(doc, *e))
+}
+
+fn fineness(doc: &Doc<'_>, entity: usize) -> u8 {
+    match doc.names.entities[entity].place.as_ref().map(|p| p.place.kind) {
+        Some(PlaceType::City) => 3,
+        Some(PlaceType::Region) => 2,
+        Some(PlaceType::Country) => 1,
+        None => 0,
+    }
+}
+
+/// The place of the main event: where its acts are said to happen, else the place that the report is most about.
+fn main_place(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling], main: &LocalEvent) -> Option<usize> {
+    let mut scores = vec![0.0f64; doc.names.entities.len()];
+    for (number, entity) in doc.names.entities.iter().enumerate() {
+        if entity.kind != EntityKind::Place || entity.place.is_none() {
+            continue;
+        }
+        for mention in &entity.mentions {
+            let block = doc.block_number.get(mention.tokens.start).copied().unwrap_or(9);
+            let mut score = match block {
+                0 => 2.0,
+                1 => 1.6,
+                2 => 1.2,
+                _ => 0.5,
+            };
+            if is_dateline(doc, mention.tokens.clone()) {
+                score *= 0.4;
+            }
+            scores[number] += score;
+        }
+    }
+    for telling in main.tellings.iter().map(|n| &told[*n]) {
+        for place in &telling.act.places {
+            if let Some(entity) = phrases[*place].entity {
+                scores[entity] += 3.0 * weight(telling);
+            }
+        }
+    }
+    let best = |kind: PlaceType, within: Option<&str>| {
+        let fits = |n: &usize| {
+            doc.names.entities[*n]
+                .place
+                .as_ref()
+                .is_some_and(|p| p.place.kind == kind && within.is_none_or(|c| p.place.country == c))
+        };
+        (0..scores.len())
+            .filter(fits)
+            .filter(|n| scores[*n] > 0.0)
+            .max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)))
+    };
+    // The country that most of the report is in, counted with its cities and regions.
+    let mut countries: std::collections::BTreeMap<&str, f64> = std::collections::BTreeMap::new();
+    for (n, entity) in doc.names.entities.iter().enumerate() {
+        if let Some(place) = entity.place.as_ref().filter(|_| scores[n] > 0.0) {
+            *countries.entry(place.place.country.as_str()).or_default() += scores[n];
+        }
+    }
+    let country = countries.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(c, _)| *c);
+    best(PlaceType::City, country)
+        .or_else(|| best(PlaceType::Region, country))
+        .or_else(|| best(PlaceType::Country, country))
+}
+
+/// A place at the head of a paragraph that only says where it was written: "Moscow (AFP) –".
+fn is_dateline(doc: &Doc<'_>, tokens: std::ops::Range<usize>) -> bool {
+    let first = tokens.start == 0 || doc.block_number[tokens.start - 1] != doc.block_number[tokens.start];
+    let next = doc.analysis.tokens.get(tokens.end).map(|t| &doc.text[t.start..t.end]);
+    first && matches!(next, Some("(" | "—" | "–" | "-" | "," | "." | ":" | "/"))
+}

@@ -1,0 +1,758 @@
+//! What a language's folder says of acts, people, things and the words around them, read once and checked.
+//!
+//! It knows no report. Every list holds lemmas; a rule of several words is matched on lemmas in their order.
+
+use std::collections::HashMap;
+
+use model::{ActCode, AgeGroup, InstrumentCode, Modality, Occupation, PerpetratorType, ResponseKind, Sex, TargetKind};
+use model::{Answer, CasualtyKind, OutcomeKind};
+use serde::Deserialize;
+
+use crate::numbers::Bound;
+
+/// The files of one language's folder that this crate reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    /// `acts.toml`
+    pub acts: &'a str,
+    /// `people.toml`
+    pub people: &'a str,
+    /// `things.toml`
+    pub things: &'a str,
+    /// `said.toml`
+    pub said: &'a str,
+    /// `aftermath.toml`
+    pub aftermath: &'a str,
+    /// `grammar.toml`
+    pub grammar: &'a str,
+}
+
+/// A language's folder holds something that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LexiconError {
+    /// The file is no TOML of the right form.
+    #[error("{file} of language {language}: {source}")]
+    Toml {
+        /// Which file.
+        file: &'static str,
+        /// Which language.
+        language: String,
+        /// What is wrong, and where.
+        source: Box<toml::de::Error>,
+    },
+    /// A rule names something that there is not.
+    #[error("{file} of language {language}, rule {rule}: \"{word}\" is no {what}; see docs/LANGUAGES.md")]
+    Unknown {
+        /// Which file.
+        file: &'static str,
+        /// Which language.
+        language: String,
+        /// Which rule.
+        rule: String,
+        /// The word.
+        word: String,
+        /// What it should be.
+        what: &'static str,
+    },
+}
+
+/// How a trigger's words stand in the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Shape {
+    /// A verb: subject does, object suffers.
+    Verb,
+    /// A verb whose subject suffers.
+    Happens,
+    /// A noun.
+    Noun,
+}
+
+/// What an act must be done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Kind {
+    Person,
+    Group,
+    Organisation,
+    Authority,
+    Place,
+    Target(TargetKind),
+    /// "Everything", "the interior".
+    UnknownThing,
+    Protest,
+    /// Nothing recognised, or nothing named at all.
+    Unknown,
+}
+
+impl Kind {
+    fn from_word(word: &str) -> Option<Kind> {
+        Some(match word {
+            "person" => Kind::Person,
+            "group" => Kind::Group,
+            "organisation" => Kind::Organisation,
+            "authority" => Kind::Authority,
+            "place" => Kind::Place,
+            "unknown-thing" => Kind::UnknownThing,
+            "protest" => Kind::Protest,
+            "unknown" => Kind::Unknown,
+            other => Kind::Target(TargetKind::from_code(other)?),
+        })
+    }
+}
+
+/// A rule for an act.
+#[derive(Debug, Clone)]
+pub(crate) struct ActRule {
+    pub id: String,
+    pub code: ActCode,
+    /// Empty = anything.
+    pub needs: Vec<Kind>,
+    /// Prepositions before whom or what it is done to.
+    pub to: Vec<String>,
+    /// Whether "X's attack" names who does it.
+    pub owner_does: bool,
+}
+
+/// Words that tell an act.
+#[derive(Debug, Clone)]
+pub(crate) struct Trigger {
+    pub words: Vec<String>,
+    pub shape: Shape,
+    pub rule: usize,
+}
+
+/// What a noun says of people.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct People {
+    pub occupation: Option<Occupation>,
+    /// The occupation is only as good as nothing better.
+    pub weak: bool,
+    pub sex: Option<Sex>,
+    pub age: Option<AgeGroup>,
+    pub works_for: Option<PerpetratorType>,
+    pub group: bool,
+    pub party: bool,
+}
+
+/// What a noun says of a thing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Thing {
+    pub target: Option<Kind>,
+    pub instrument: Option<InstrumentCode>,
+}
+
+/// A list of words of one or several lemmas, by their first lemma.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+
+impl<T: Clone> Phrases<T> {
+    fn add(&mut self, words: &str, value: T) {
+        let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+        if let Some(first) = words.first().cloned() {
+            let list = self.0.entry(first).or_default();
+            list.push((words, value));
+            list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+        }
+    }
+
+    /// The phrases that begin with a lemma, the longest first.
+    pub(crate) fn starting(&self, lemma: &str) -> &[(Vec<String>, T)] {
+        self.0.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a phrase of this one word says.
+    pub(crate) fn single(&self, lemma: &str) -> Option<&T> {
+        self.starting(lemma).iter().find(|(w, _)| w.len() == 1).map(|(_, v)| v)
+    }
+}
+
+/// Which way an operator reaches an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Reach {
+    /// A verb or auxiliary over it.
+    Verb,
+    /// A noun over it.
+    Noun,
+    /// An adjective or adverb at it.
+    Beside,
+    /// A particle at it or before its clause.
+    Particle,
+}
+
+/// What an operator makes of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Effect {
+    Denies,
+    Makes(Modality),
+}
+
+/// All of it for one language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    pub(crate) rules: Vec<ActRule>,
+    /// By the first word.
+    pub(crate) triggers: HashMap<String, Vec<Trigger>>,
+    pub(crate) not_acts: Phrases<()>,
+    pub(crate) light_suffers: Phrases<()>,
+    pub(crate) light_does: Phrases<()>,
+    pub(crate) work_verbs: Phrases<()>,
+    pub(crate) work_nouns: Phrases<()>,
+    pub(crate) people: Phrases<People>,
+    pub(crate) unknown_words: Phrases<()>,
+    pub(crate) more: Phrases<People>,
+    pub(crate) belongs: Phrases<()>,
+    pub(crate) things: Phrases<Thing>,
+    pub(crate) with: Phrases<()>,
+    pub(crate) use_verbs: Phrases<()>,
+    pub(crate) damage: Phrases<model::Damage>,
+    pub(crate) operators: Phrases<(Reach, Effect)>,
+    pub(crate) denial_phrases: Phrases<()>,
+    pub(crate) denial_exceptions: Phrases<()>,
+    pub(crate) says: Phrases<()>,
+    pub(crate) according: Phrases<()>,
+    pub(crate) alert: Phrases<()>,
+    pub(crate) answers: Phrases<Answer>,
+    pub(crate) outcomes: Phrases<OutcomeKind>,
+    pub(crate) casualties: Phrases<CasualtyKind>,
+    pub(crate) responses: Phrases<ResponseKind>,
+    pub(crate) demand: Phrases<()>,
+    pub(crate) background: Phrases<()>,
+    pub(crate) noun_first: bool,
+    pub(crate) possessive: Phrases<()>,
+    pub(crate) animate: Phrases<()>,
+    pub(crate) relative: Phrases<()>,
+    pub(crate) none_words: Phrases<()>,
+    pub(crate) of: Phrases<()>,
+    pub(crate) by: Phrases<()>,
+    pub(crate) at: Phrases<()>,
+    pub(crate) passive: Phrases<()>,
+    pub(crate) perfect: Phrases<()>,
+    pub(crate) clause: Phrases<()>,
+    pub(crate) pointing: Phrases<()>,
+    pub(crate) numbers: Phrases<model::Number>,
+    pub(crate) bounds: Phrases<Bound>,
+}
+
+impl Lexicon {
+    /// Reads the files of a language's folder.
+    ///
+    /// # Errors
+    ///
+    /// [`LexiconError`] names the file, the rule and the word that cannot be used.
+    pub fn parse(language: &str, files: &Files<'_>) -> Result<Self, LexiconError> {
+        let mut lexicon = Lexicon::default();
+        lexicon.acts(language, read("acts.toml", language, files.acts)?)?;
+        lexicon.people(language, read("people.toml", language, files.people)?)?;
+        lexicon.things(language, read("things.toml", language, files.things)?)?;
+        lexicon.said(read("said.toml", language, files.said)?);
+        lexicon.aftermath(read("aftermath.toml", language, files.aftermath)?);
+        lexicon.grammar(read("grammar.toml", language, files.grammar)?);
+        Ok(lexicon)
+    }
+
+    fn acts(&mut self, language: &str, file: ActsFile) -> Result<(), LexiconError> {
+        for rule in file.act {
+            let unknown = |word: &str, what| LexiconError::Unknown {
+                file: "acts.toml",
+                language: language.to_owned(),
+                rule: rule.id.clone(),
+                word: word.to_owned(),
+                what,
+            };
+            let code = ActCode::from_code(&rule.code).ok_or_else(|| unknown(&rule.code, "code of an act"))?;
+            let mut needs = Vec::new();
+            for word in &rule.needs {
+                needs.push(Kind::from_word(word).ok_or_else(|| unknown(word, "kind of person or target"))?);
+            }
+            let number = self.rules.len();
+            for (words, shape) in
+                [(&rule.verbs, Shape::Verb), (&rule.happens, Shape::Happens), (&rule.nouns, Shape::Noun)]
+            {
+                for words in words {
+                    let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+                    let Some(first) = words.first().cloned() else { continue };
+                    self.triggers.entry(first).or_default().push(Trigger { words, shape, rule: number });
+                }
+            }
+            let owner_does = rule.owner.as_deref() == Some("agent");
+            self.rules.push(ActRule { id: rule.id, code, needs, to: rule.to, owner_does });
+        }
+        for triggers in self.triggers.values_mut() {
+            triggers.sort_by_key(|t| (std::cmp::Reverse(t.words.len()), t.rule));
+        }
+        fill(&mut self.not_acts, &file.not.words, ());
+        fill(&mut self.light_suffers, &file.light.subject_suffers, ());
+        fill(&mut self.light_does, &file.light.subject_does, ());
+        fill(&mut self.work_verbs, &file.work.verbs, ());
+        fill(&mut self.work_nouns, &file.work.nouns, ());
+        Ok(())
+    }
+
+    fn people(&mut self, language: &str, file: PeopleFile) -> Result<(), LexiconError> {
+        let mut entries: HashMap<String, People> = HashMap::new();
+        for (at, row) in file.people.iter().enumerate() {
+            let unknown = |word: &str, what| LexiconError::Unknown {
+                file: "people.toml",
+                language: language.to_owned(),
+                rule: format!("number {}", at + 1),
+                word: word.to_owned(),
+                what,
+            };
+            let given = People {
+                occupation: code(&row.occupation, Occupation::from_code, |w| unknown(w, "occupation"))?,
+                weak: row.weak,
+                sex: code(&row.sex, Sex::from_code, |w| unknown(w, "sex"))?,
+                age: code(&row.age, AgeGroup::from_code, |w| unknown(w, "age group"))?,
+                works_for: code(&row.works_for, PerpetratorType::from_code, |w| unknown(w, "type of perpetrator"))?,
+                group: row.group,
+                party: row.party,
+            };
+            for word in &row.words {
+                merge(entries.entry(word.clone()).or_default(), &given);
+            }
+        }
+        let mut entries: Vec<_> = entries.into_iter().collect();
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        for (words, people) in entries {
+            self.people.add(&words, people);
+        }
+        fill(&mut self.unknown_words, &file.unknown.words, ());
+        for (words, people) in [
+            (&file.more.female, People { sex: Some(Sex::Female), ..People::default() }),
+            (&file.more.male, People { sex: Some(Sex::Male), ..People::default() }),
+            (&file.more.child, People { age: Some(AgeGroup::Child), ..People::default() }),
+            (&file.more.youth, People { age: Some(AgeGroup::Youth), ..People::default() }),
+            (&file.more.elderly, People { age: Some(AgeGroup::Elderly), ..People::default() }),
+        ] {
+            fill(&mut self.more, words, people);
+        }
+        fill(&mut self.belongs, &file.belongs.to_organisation, ());
+        Ok(())
+    }
+
+    fn things(&mut self, language: &str, file: ThingsFile) -> Result<(), LexiconError> {
+        let unknown = |word: &str, what| LexiconError::Unknown {
+            file: "things.toml",
+            language: language.to_owned(),
+            rule: word.to_owned(),
+            word: word.to_owned(),
+            what,
+        };
+        let mut entries: std::collections::BTreeMap<String, Thing> = std::collections::BTreeMap::new();
+        for (kind, words) in &file.target {
+            let kind = Kind::from_word(kind).ok_or_else(|| unknown(kind, "kind of target"))?;
+            for word in words {
+                entries.entry(word.clone()).or_default().target.get_or_insert(kind);
+            }
+        }
+        for (code, words) in &file.instrument {
+            let code = InstrumentCode::from_code(code).ok_or_else(|| unknown(code, "kind of instrument"))?;
+            for word in words {
+                entries.entry(word.clone()).or_default().instrument.get_or_insert(code);
+            }
+        }
+        for (words, thing) in entries {
+            self.things.add(&words, thing);
+        }
+        fill(&mut self.with, &file.with.prepositions, ());
+        fill(&mut self.use_verbs, &file.with.verbs, ());
+        fill(&mut self.damage, &file.with.damaged, model::Damage::Damaged);
+        fill(&mut self.damage, &file.with.destroyed, model::Damage::Destroyed);
+        fill(&mut self.damage, &file.with.taken, model::Damage::Taken);
+        Ok(())
+    }
+
+    fn said(&mut self, file: SaidFile) {
+        let classes = [
+            (Effect::Denies, &file.denied),
+            (Effect::Makes(Modality::Attempted), &file.attempted),
+            (Effect::Makes(Modality::Threatened), &file.threatened),
+            (Effect::Makes(Modality::Demanded), &file.demanded),
+            (Effect::Makes(Modality::Expected), &file.expected),
+            (Effect::Makes(Modality::Hypothetical), &file.hypothetical),
+        ];
+        for (effect, words) in classes {
+            fill(&mut self.operators, &words.verbs, (Reach::Verb, effect));
+            fill(&mut self.operators, &words.nouns, (Reach::Noun, effect));
+            fill(&mut self.operators, &words.adjectives, (Reach::Beside, effect));
+            fill(&mut self.operators, &words.adverbs, (Reach::Beside, effect));
+            fill(&mut self.operators, &words.particles, (Reach::Particle, effect));
+        }
+        fill(&mut self.denial_phrases, &file.denied.phrases, ());
+        fill(&mut self.denial_exceptions, &file.denied.except, ());
+        fill(&mut self.says, &file.says.verbs, ());
+        fill(&mut self.according, &file.says.according, ());
+        fill(&mut self.background, &file.background.words, ());
+    }
+
+    fn aftermath(&mut self, file: AftermathFile) {
+        fill(&mut self.alert, &file.alerted.verbs, ());
+        let answers = &file.alerted;
+        for (words, answer) in [
+            (&answers.none, Answer::None),
+            (&answers.came, Answer::Came),
+            (&answers.answered, Answer::Answered),
+            (&answers.promised, Answer::Promised),
+            (&answers.refused, Answer::Refused),
+        ] {
+            fill(&mut self.answers, words, answer);
+        }
+        for (name, words) in &file.outcome {
+            if let Some(kind) = OutcomeKind::from_code(name) {
+                fill(&mut self.outcomes, words, kind);
+            }
+        }
+        for (name, words) in &file.casualties {
+            if let Some(kind) = CasualtyKind::from_code(name) {
+                fill(&mut self.casualties, words, kind);
+            }
+        }
+        for (name, words) in &file.response {
+            if let Some(kind) = ResponseKind::from_code(name) {
+                fill(&mut self.responses, words, kind);
+            }
+        }
+        fill(&mut self.demand, &file.demand.verbs, ());
+    }
+
+    fn grammar(&mut self, file: GrammarFile) {
+        self.noun_first = file.noun_first;
+        for (list, words) in [
+            (&mut self.possessive, &file.possessive),
+            (&mut self.animate, &file.animate),
+            (&mut self.relative, &file.relative),
+            (&mut self.none_words, &file.none),
+            (&mut self.of, &file.of),
+            (&mut self.by, &file.by),
+            (&mut self.at, &file.at),
+            (&mut self.passive, &file.passive),
+            (&mut self.perfect, &file.perfect),
+            (&mut self.clause, &file.clause),
+            (&mut self.pointing, &file.pointing),
+        ] {
+            fill(list, words, ());
+        }
+        for (word, bounds) in &file.numbers {
+            self.numbers.add(word, model::Number { min: bounds.first().copied(), max: bounds.get(1).copied() });
+        }
+        for (words, bound) in [
+            (&file.bounds.at_least, Bound::AtLeast),
+            (&file.bounds.more_than, Bound::MoreThan),
+            (&file.bounds.at_most, Bound::AtMost),
+        ] {
+            fill(&mut self.bounds, words, bound);
+        }
+    }
+
+    /// What a single lemma says of people.
+    pub(crate) fn person(&self, lemma: &str) -> Option<&People> {
+        self.people.single(lemma)
+    }
+}
+
+fn merge(into: &mut People, from: &People) {
+    if into.occupation.is_none() || (into.weak && !from.weak && from.occupation.is_some()) {
+        into.occupation = from.occupation.or(into.occupation);
+        into.weak = from.weak;
+    }
+    into.sex = into.sex.or(from.sex);
+    into.age = into.age.or(from.age);
+    into.works_for = into.works_for.or(from.works_for);
+    into.group |= from.group;
+    into.party |= from.party;
+}
+
+fn fill<T: Clone>(phrases: &mut Phrases<T>, words: &[String], value: T) {
+    for word in words {
+        phrases.add(word, value.clone());
+    }
+}
+
+fn code<T>(
+    word: &Option<String>,
+    from: impl Fn(&str) -> Option<T>,
+    error: impl Fn(&str) -> LexiconError,
+) -> Result<Option<T>, LexiconError> {
+    word.as_deref().map(|w| from(w).ok_or_else(|| error(w))).transpose()
+}
+
+fn read<T: for<'de> Deserialize<'de>>(file: &'static str, language: &str, text: &str) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|source| LexiconError::Toml {
+        file,
+        language: language.to_owned(),
+        source: Box::new(source),
+    })
+}
+
+type Words = Vec<String>;
+type Lists = std::collections::BTreeMap<String, Words>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActsFile {
+    #[serde(default)]
+    act: Vec<ActRow>,
+    #[serde(default)]
+    not: NotRow,
+    #[serde(default)]
+    light: LightRow,
+    #[serde(default)]
+    work: WorkRow,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActRow {
+    id: String,
+    code: String,
+    #[serde(default)]
+    verbs: Words,
+    #[serde(default)]
+    happens: Words,
+    #[serde(default)]
+    nouns: Words,
+    #[serde(default)]
+    to: Words,
+    #[serde(default)]
+    needs: Words,
+    owner: Option<String>,
+    #[allow(dead_code, reason = "run by the tests of the language's folder")]
+    example: Option<String>,
+    #[allow(dead_code, reason = "run by the tests of the language's folder")]
+    counter: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct NotRow {
+    #[serde(default)]
+    words: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct LightRow {
+    #[serde(default)]
+    subject_suffers: Words,
+    #[serde(default)]
+    subject_does: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct WorkRow {
+    #[serde(default)]
+    verbs: Words,
+    #[serde(default)]
+    nouns: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeopleFile {
+    #[serde(default)]
+    people: Vec<PeopleRow>,
+    #[serde(default)]
+    unknown: NotRow,
+    #[serde(default)]
+    more: MoreRow,
+    #[serde(default)]
+    belongs: BelongsRow,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeopleRow {
+    words: Words,
+    occupation: Option<String>,
+    #[serde(default)]
+    weak: bool,
+    sex: Option<String>,
+    age: Option<String>,
+    #[serde(rename = "type")]
+    works_for: Option<String>,
+    #[serde(default)]
+    group: bool,
+    #[serde(default)]
+    party: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct MoreRow {
+    #[serde(default)]
+    female: Words,
+    #[serde(default)]
+    male: Words,
+    #[serde(default)]
+    child: Words,
+    #[serde(default)]
+    youth: Words,
+    #[serde(default)]
+    elderly: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct BelongsRow {
+    #[serde(default)]
+    to_organisation: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThingsFile {
+    #[serde(default)]
+    target: Lists,
+    #[serde(default)]
+    instrument: Lists,
+    #[serde(default)]
+    with: WithRow,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct WithRow {
+    #[serde(default)]
+    prepositions: Words,
+    #[serde(default)]
+    verbs: Words,
+    #[serde(default)]
+    damaged: Words,
+    #[serde(default)]
+    destroyed: Words,
+    #[serde(default)]
+    taken: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct SaidFile {
+    #[serde(default)]
+    denied: SaidRow,
+    #[serde(default)]
+    attempted: SaidRow,
+    #[serde(default)]
+    threatened: SaidRow,
+    #[serde(default)]
+    demanded: SaidRow,
+    #[serde(default)]
+    expected: SaidRow,
+    #[serde(default)]
+    hypothetical: SaidRow,
+    #[serde(default)]
+    says: SaysRow,
+    #[serde(default)]
+    background: NotRow,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct SaidRow {
+    #[serde(default)]
+    particles: Words,
+    #[serde(default)]
+    verbs: Words,
+    #[serde(default)]
+    nouns: Words,
+    #[serde(default)]
+    adjectives: Words,
+    #[serde(default)]
+    adverbs: Words,
+    #[serde(default)]
+    phrases: Words,
+    #[serde(default)]
+    except: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct SaysRow {
+    #[serde(default)]
+    verbs: Words,
+    #[serde(default)]
+    according: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct AftermathFile {
+    #[serde(default)]
+    alerted: AlertedRow,
+    #[serde(default)]
+    outcome: Lists,
+    #[serde(default)]
+    casualties: Lists,
+    #[serde(default)]
+    response: Lists,
+    #[serde(default)]
+    demand: DemandRow,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct AlertedRow {
+    #[serde(default)]
+    verbs: Words,
+    #[serde(default)]
+    came: Words,
+    #[serde(default)]
+    answered: Words,
+    #[serde(default)]
+    promised: Words,
+    #[serde(default)]
+    refused: Words,
+    #[serde(default)]
+    none: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct DemandRow {
+    #[serde(default)]
+    verbs: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GrammarFile {
+    #[serde(default)]
+    noun_first: bool,
+    #[serde(default)]
+    possessive: Words,
+    #[serde(default)]
+    animate: Words,
+    #[serde(default)]
+    relative: Words,
+    #[serde(default)]
+    none: Words,
+    #[serde(default)]
+    of: Words,
+    #[serde(default)]
+    by: Words,
+    #[serde(default)]
+    at: Words,
+    #[serde(default)]
+    passive: Words,
+    #[serde(default)]
+    perfect: Words,
+    #[serde(default)]
+    clause: Words,
+    #[serde(default)]
+    pointing: Words,
+    #[serde(default)]
+    numbers: std::collections::BTreeMap<String, Vec<u32>>,
+    #[serde(default)]
+    bounds: BoundsRow,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct BoundsRow {
+    #[serde(default)]
+    at_least: Words,
+    #[serde(default)]
+    more_than: Words,
+    #[serde(default)]
+    at_most: Words,
+}

@@ -1,0 +1,294 @@
+//! Noun phrases and what they stand for: a named entity, people by a noun for them, a thing, or nothing known.
+//!
+//! It knows no acts; a phrase is found once a report and looked at by every act near it.
+
+use std::ops::Range;
+
+use model::{EntityKind, InstrumentCode, Number, PerpetratorType};
+use syntax::{Case, Deprel, Upos};
+
+use crate::doc::Doc;
+use crate::lexicon::{Kind, People, Phrases};
+use crate::numbers;
+
+/// A noun phrase.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrase {
+    /// Its tokens, without the preposition before it.
+    pub tokens: Range<usize>,
+    /// The noun, name or pronoun that it is about.
+    pub head: usize,
+    /// The token of it that hangs on a word outside.
+    pub top: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// The entity that it names, or that a pronoun or descriptor stands for.
+    pub entity: Option<usize>,
+    /// Whether it names the entity, and does not only stand for it.
+    pub by_name: bool,
+    /// What its noun says of people.
+    pub people: Option<People>,
+    /// The instrument that its noun names.
+    pub instrument: Option<InstrumentCode>,
+    /// How many, where it says so.
+    pub number: Option<Number>,
+    /// "No", "nobody": it speaks of none.
+    pub none: bool,
+    /// The preposition before it.
+    pub preposition: Option<usize>,
+    /// The entity whose it is.
+    pub owner: Option<usize>,
+    /// A personal pronoun.
+    pub pronoun: bool,
+}
+
+impl Phrase {
+    /// Whether it stands for people or bodies, not for a thing or place.
+    pub(crate) fn is_party(&self) -> bool {
+        matches!(self.kind, Kind::Person | Kind::Group | Kind::Organisation | Kind::Authority)
+    }
+
+    /// Whether it names a body of the state, or people who work for one.
+    pub(crate) fn is_state(&self) -> bool {
+        self.kind == Kind::Authority
+            || self.people.as_ref().is_some_and(|p| p.works_for == Some(PerpetratorType::State))
+    }
+}
+
+/// Finds all noun phrases of a text, in its order; they do not overlap.
+pub(crate) fn phrases(doc: &Doc<'_>) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for sentence in &doc.analysis.sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            match chunk(doc, at, sentence.end) {
+                Some((tokens, head)) => {
+                    at = tokens.end;
+                    found.push(phrase(doc, tokens, head, sentence));
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
+}
+
+fn upos(doc: &Doc<'_>, at: usize) -> Upos {
+    doc.analysis.tokens[at].upos
+}
+
+fn is_personal(doc: &Doc<'_>, at: usize) -> bool {
+    upos(doc, at) == Upos::Pron && doc.analysis.tokens[at].deprel != Deprel::NmodPoss && !is_possessive(doc, at)
+}
+
+fn is_possessive(doc: &Doc<'_>, at: usize) -> bool {
+    doc.lexicon.possessive.single(&doc.form(at).to_lowercase()).is_some()
+}
+
+/// The phrase that begins at a token: its tokens and its head.
+fn chunk(doc: &Doc<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize)> {
+    if is_personal(doc, start) {
+        return Some((start..start + 1, start));
+    }
+    let noun_first = doc.lexicon.noun_first;
+    let (mut at, mut head) = (start, None);
+    while at < end {
+        if let Some(entity) = doc.named[at] {
+            // A name is one word; after a noun it belongs to it ("the lawyer Ivan Petrov").
+            if noun_first && head.is_some_and(|h: usize| !agrees(doc, h, at)) {
+                break;
+            }
+            let mut last = at;
+            while last + 1 < end && doc.named[last + 1] == Some(entity) && !doc.name_starts[last + 1] {
+                last += 1;
+            }
+            head = Some(if noun_first { head.unwrap_or(at) } else { last });
+            at = last + 1;
+            continue;
+        }
+        match upos(doc, at) {
+            Upos::Noun | Upos::Propn => {
+                if noun_first && head.is_some_and(|h| !agrees(doc, h, at)) {
+                    break;
+                }
+                head = Some(if noun_first { head.unwrap_or(at) } else { at });
+            }
+            Upos::Det | Upos::Pron if at == start && !is_personal(doc, at) => {}
+            Upos::Det if head.is_none() => {}
+            Upos::Num if head.is_none() || !noun_first => {}
+            Upos::Adj if head.is_none() || !noun_first => {}
+            Upos::Verb if head.is_none() && is_modifier(doc, at) => {}
+            Upos::Punct if is_glue(doc, at, end) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    // Words after the head that are no noun (a number, an adjective) do not belong to it.
+    match head {
+        Some(head) => Some((start..at.max(head + 1), head)),
+        None if at > start && upos(doc, at - 1) == Upos::Num => Some((start..at, at - 1)),
+        None if at > start && doc.lexicon.people.starting(doc.lemma(at - 1)).iter().any(|(w, _)| w.len() == 1) => {
+            Some((start..at, at - 1))
+        }
+        None => None,
+    }
+}
+
+/// In a language whose head noun comes first: whether a noun after it is its name or apposition (same case).
+fn agrees(doc: &Doc<'_>, head: usize, next: usize) -> bool {
+    let (a, b) = (&doc.analysis.tokens[head], &doc.analysis.tokens[next]);
+    let flat = matches!(b.deprel, Deprel::Flat | Deprel::FlatName | Deprel::Appos | Deprel::FlatForeign);
+    let same_name = doc.named[head].is_some() && doc.named[head] == doc.named[next];
+    let title = doc.named[head].is_none() && doc.lexicon.person(&a.lemma).is_some();
+    let person = doc.named[next].is_some_and(|e| doc.names.entities[e].kind == EntityKind::Person);
+    same_name || (flat && a.feats.case == b.feats.case) || (title && person && a.feats.case == b.feats.case)
+}
+
+fn is_modifier(doc: &Doc<'_>, at: usize) -> bool {
+    doc.analysis.tokens[at].deprel == Deprel::Amod || doc.lexicon.unknown_words.single(doc.lemma(at)).is_some()
+}
+
+/// A hyphen inside a word that was cut at it.
+fn is_glue(doc: &Doc<'_>, at: usize, end: usize) -> bool {
+    let tokens = &doc.analysis.tokens;
+    doc.form(at) == "-"
+        && at > 0
+        && at + 1 < end
+        && tokens[at - 1].end == tokens[at].start
+        && tokens[at].end == tokens[at + 1].start
+}
+
+fn phrase(doc: &Doc<'_>, tokens: Range<usize>, head: usize, sentence: &Range<usize>) -> Phrase {
+    let preposition = preposition(doc, tokens.start, sentence.start);
+    let named = tokens.clone().rev().find_map(|t| doc.named[t].map(|e| (t, e)));
+    let noun_first = doc.lexicon.noun_first;
+    let covers_head = named.filter(|(t, _)| *t == head || (noun_first && *t > head));
+    let pronoun = is_personal(doc, head) && tokens.len() == 1;
+    let entity = covers_head.map(|(_, e)| e).or_else(|| tokens.clone().find_map(|t| doc.stands_for[t]));
+    let owner = owner(doc, &tokens, head, entity);
+    let people = longest(doc, &doc.lexicon.people, &tokens, head, sentence.end).cloned();
+    let people = people.map(|p| more(doc, &tokens, p));
+    let thing = longest(doc, &doc.lexicon.things, &tokens, head, sentence.end).copied().unwrap_or_default();
+    let kind = match entity.map(|e| doc.names.entities[e].kind) {
+        Some(EntityKind::Person) => Kind::Person,
+        Some(EntityKind::Group) => Kind::Group,
+        Some(EntityKind::Organisation) => Kind::Organisation,
+        Some(EntityKind::Authority) => Kind::Authority,
+        Some(EntityKind::Place) => Kind::Place,
+        Some(EntityKind::Publication) => Kind::Target(model::TargetKind::Publication),
+        _ => match (&people, thing.target) {
+            (_, Some(kind)) if people.is_none() => kind,
+            (Some(p), _) if p.group => Kind::Group,
+            (Some(_), _) => Kind::Person,
+            _ if pronoun && doc.lexicon.animate.single(&doc.form(head).to_lowercase()).is_some() => Kind::Person,
+            _ => Kind::Unknown,
+        },
+    };
+    let top = tokens
+        .clone()
+        .find(|t| doc.analysis.tokens[*t].head.is_none_or(|h| !tokens.contains(&h)) && upos(doc, *t) != Upos::Punct)
+        .unwrap_or(head);
+    let number = numbers::of_phrase(doc, &tokens, head);
+    let none = tokens.clone().any(|t| doc.lexicon.none_words.single(doc.lemma(t)).is_some());
+    Phrase {
+        top,
+        kind,
+        entity,
+        by_name: covers_head.is_some(),
+        people,
+        instrument: thing.instrument,
+        number,
+        none,
+        preposition,
+        owner,
+        pronoun,
+        tokens,
+        head,
+    }
+}
+
+fn preposition(doc: &Doc<'_>, start: usize, first: usize) -> Option<usize> {
+    let before = start.checked_sub(1).filter(|b| *b >= first)?;
+    (upos(doc, before) == Upos::Adp || doc.lexicon.with.single(doc.lemma(before)).is_some()).then_some(before)
+}
+
+/// Whose it is: a name or possessive before the head, or one after it ("of X", a genitive).
+fn owner(doc: &Doc<'_>, tokens: &Range<usize>, head: usize, entity: Option<usize>) -> Option<usize> {
+    let other = |e: usize| (Some(e) != entity && doc.names.entities[e].kind != EntityKind::Place).then_some(e);
+    let inside = tokens.clone().filter(|t| *t != head).find_map(|t| doc.named[t].or(doc.stands_for[t]).and_then(other));
+    let before = || {
+        // "X's office": the possessor is a phrase of its own before this one.
+        let mark = tokens.start.checked_sub(1)?;
+        let possessive = matches!(doc.form(mark), "'s" | "’s" | "'" | "’");
+        possessive.then(|| mark.checked_sub(1).and_then(|b| doc.named[b].or(doc.stands_for[b])))?.and_then(other)
+    };
+    let after = || {
+        let children = doc.children[head].iter().map(|c| *c as usize);
+        children
+            .filter(|c| matches!(doc.analysis.tokens[*c].deprel, Deprel::Nmod | Deprel::NmodPoss))
+            .filter(|c| *c > head && is_of(doc, *c))
+            .find_map(|c| doc.named[c].or(doc.stands_for[c]).and_then(other))
+    };
+    let next = || {
+        let mut at = tokens.end;
+        if doc.analysis.tokens.get(at).is_some_and(|t| doc.lexicon.of.single(&t.lemma).is_some()) {
+            at += 1;
+            if doc.analysis.tokens.get(at).is_some_and(|t| t.upos == Upos::Det) {
+                at += 1;
+            }
+        } else if !doc.lexicon.noun_first {
+            return None;
+        }
+        let genitive = doc.analysis.tokens.get(at)?.feats.case == Some(Case::Gen) || !doc.lexicon.noun_first;
+        genitive.then(|| doc.named[at].or(doc.stands_for[at]))?.and_then(other)
+    };
+    inside.or_else(before).or_else(after).or_else(next)
+}
+
+/// A dependent noun that is "of" its head: with such a preposition, or a genitive without any.
+pub(crate) fn is_of(doc: &Doc<'_>, at: usize) -> bool {
+    match case_mark(doc, at) {
+        Some(mark) => doc.lexicon.of.single(doc.lemma(mark)).is_some(),
+        None => doc.analysis.tokens[at].feats.case == Some(Case::Gen),
+    }
+}
+
+/// The preposition that hangs on a noun.
+pub(crate) fn case_mark(doc: &Doc<'_>, at: usize) -> Option<usize> {
+    let children = doc.children[at].iter().map(|c| *c as usize);
+    children.filter(|c| *c < at).find(|c| doc.analysis.tokens[*c].deprel == Deprel::Case)
+}
+
+/// The longest entry that begins inside the phrase and reaches its head.
+fn longest<'l, T: Clone>(
+    doc: &Doc<'_>,
+    entries: &'l Phrases<T>,
+    tokens: &Range<usize>,
+    head: usize,
+    end: usize,
+) -> Option<&'l T> {
+    let from = tokens.start.max(head.saturating_sub(4));
+    (from..=head).find_map(|start| {
+        let fits = |words: &Vec<String>| {
+            start + words.len() > head
+                && start + words.len() <= end
+                && words.iter().enumerate().all(|(i, w)| doc.is_word(start + i, w))
+        };
+        entries.starting(doc.lemma(start)).iter().find(|(words, _)| fits(words)).map(|(_, value)| value)
+    })
+}
+
+/// What words beside the noun add ("masked", "female", "elderly").
+fn more(doc: &Doc<'_>, tokens: &Range<usize>, mut people: People) -> People {
+    for at in tokens.clone() {
+        if let Some(extra) = doc.lexicon.more.single(doc.lemma(at)) {
+            people.sex = people.sex.or(extra.sex);
+            people.age = people.age.or(extra.age);
+        }
+        if doc.lexicon.unknown_words.single(doc.lemma(at)).is_some() && people.works_for != Some(PerpetratorType::State)
+        {
+            people.works_for = Some(PerpetratorType::Unknown);
+        }
+    }
+    people
+}

@@ -1,0 +1,196 @@
+//! How a phrase stands to a verb or noun of its sentence: by the heads of the words, and where these say nothing, by
+//! their order.
+
+use std::ops::Range;
+
+use syntax::{Case, Deprel, Upos, VerbForm};
+
+use crate::doc::Doc;
+use crate::phrases::{Phrase, case_mark, is_of};
+
+/// How a phrase stands to a trigger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// It does it.
+    Subject,
+    /// It has it done to it, as the subject of a passive.
+    PassiveSubject,
+    /// It has it done to it.
+    Object,
+    /// It does it, in the passive or beside a noun ("by X", an instrumental).
+    Agent,
+    /// It hangs on it by a preposition (its token).
+    Preposition(usize),
+    /// "Of" it, or a possessive or genitive.
+    Of,
+    /// "X's": a possessive before a noun.
+    Owner,
+    /// A noun or name right before a noun.
+    Compound,
+}
+
+/// A relation and how far it is to be trusted: 3 by the tree, 2 through a shared or raised subject, 1 by order alone.
+pub(crate) type Found = (Relation, u8);
+
+/// Whether a verb is passive: by its form, or by the auxiliary before it.
+pub(crate) fn is_passive(doc: &Doc<'_>, verb: usize) -> bool {
+    let token = &doc.analysis.tokens[verb];
+    if token.feats.passive || children(doc, verb).any(|c| doc.analysis.tokens[c].deprel == Deprel::AuxPass) {
+        return true;
+    }
+    let participle = token.upos == Upos::Verb && token.feats.verb_form == Some(VerbForm::Part);
+    let after_noun = matches!(token.deprel, Deprel::Acl | Deprel::Amod);
+    let auxiliary = (verb.saturating_sub(4)..verb)
+        .rev()
+        .take_while(|t| matches!(doc.analysis.tokens[*t].upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb))
+        .any(|t| doc.lexicon.passive.single(doc.lemma(t)).is_some());
+    participle && !doc.lower[verb].ends_with("ing") && (after_noun || auxiliary)
+}
+
+fn children<'d>(doc: &'d Doc<'_>, at: usize) -> impl Iterator<Item = usize> + 'd {
+    doc.children[at].iter().map(|c| *c as usize)
+}
+
+/// How a phrase stands to a verb or noun.
+pub(crate) fn relation(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
+    by_tree(doc, trigger, phrase).or_else(|| by_order(doc, trigger, phrase))
+}
+
+/// The word that a list of joined words hangs by.
+fn first_of_list(doc: &Doc<'_>, mut at: usize) -> usize {
+    for _ in 0..6 {
+        let token = &doc.analysis.tokens[at];
+        match (token.deprel, token.head) {
+            (Deprel::Conj | Deprel::Appos | Deprel::Flat | Deprel::FlatName, Some(head)) => at = head,
+            _ => break,
+        }
+    }
+    at
+}
+
+fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
+    let tokens = &doc.analysis.tokens;
+    let top = first_of_list(doc, phrase.top);
+    if top != phrase.top && phrase.tokens.contains(&trigger) {
+        return None;
+    }
+    let head = tokens[top].head;
+    if head == Some(trigger) {
+        return Some((direct(doc, trigger, top, phrase)?, 3));
+    }
+    let hangs = &tokens[trigger];
+    // "the men who attacked", "the activists detained on Monday"
+    if matches!(hangs.deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Amod)
+        && hangs.head.is_some_and(|h| phrase.tokens.contains(&h) || h == top)
+    {
+        return Some((of_clause(doc, trigger), 3));
+    }
+    // a subject shared by joined verbs, or raised over an infinitive or participle
+    let over = hangs.head?;
+    let shares = matches!(hangs.deprel, Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp);
+    let own_subject = children(doc, trigger).any(|c| is_subject(tokens[c].deprel));
+    if !shares || own_subject || tokens[trigger].upos == Upos::Noun {
+        return None;
+    }
+    if head == Some(over) && is_subject(tokens[top].deprel) {
+        let relation = if is_passive(doc, trigger) { Relation::PassiveSubject } else { Relation::Subject };
+        return Some((relation, 2));
+    }
+    // one step further up ("tried to break in and smash")
+    let further = tokens[over].head?;
+    let chain = matches!(tokens[over].deprel, Deprel::Conj | Deprel::Xcomp);
+    let over_subject = children(doc, over).any(|c| is_subject(tokens[c].deprel));
+    if chain && !over_subject && head == Some(further) && is_subject(tokens[top].deprel) {
+        let relation = if is_passive(doc, trigger) { Relation::PassiveSubject } else { Relation::Subject };
+        return Some((relation, 2));
+    }
+    // an object shared by joined verbs ("beat and robbed the reporter")
+    let joined = hangs.deprel == Deprel::Conj && top > trigger;
+    (joined && head == Some(over) && tokens[top].deprel == Deprel::Obj).then_some((Relation::Object, 2))
+}
+
+fn is_subject(deprel: Deprel) -> bool {
+    matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass)
+}
+
+/// The noun that a clause hangs on is the subject or the object of the clause.
+fn of_clause(doc: &Doc<'_>, verb: usize) -> Relation {
+    let tokens = &doc.analysis.tokens;
+    if is_passive(doc, verb) {
+        return Relation::PassiveSubject;
+    }
+    let subject = children(doc, verb).find(|c| is_subject(tokens[*c].deprel));
+    match subject {
+        Some(s) if doc.lexicon.relative.single(doc.lemma(s)).is_none() => Relation::Object,
+        _ => Relation::Subject,
+    }
+}
+
+fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase) -> Option<Relation> {
+    let token = &doc.analysis.tokens[top];
+    let mark = case_mark(doc, top).or(phrase.preposition);
+    let by = mark.is_some_and(|m| doc.lexicon.by.single(doc.lemma(m)).is_some());
+    let is_verb = doc.analysis.tokens[trigger].upos == Upos::Verb;
+    Some(match token.deprel {
+        Deprel::Nsubj | Deprel::NsubjPass if is_verb && is_passive(doc, trigger) => Relation::PassiveSubject,
+        Deprel::NsubjPass => Relation::PassiveSubject,
+        Deprel::Nsubj => Relation::Subject,
+        Deprel::Obj | Deprel::Iobj => Relation::Object,
+        Deprel::OblAgent => Relation::Agent,
+        Deprel::NmodPoss => Relation::Owner,
+        Deprel::Compound | Deprel::Amod => Relation::Compound,
+        Deprel::Obl | Deprel::Nmod | Deprel::Advcl | Deprel::Dep => match mark {
+            Some(_) if by => Relation::Agent,
+            Some(_) if is_of(doc, top) => Relation::Of,
+            Some(mark) => Relation::Preposition(mark),
+            None if token.feats.case == Some(Case::Gen) => Relation::Of,
+            None if token.feats.case == Some(Case::Ins) => Relation::Agent,
+            None if token.feats.case == Some(Case::Dat) => Relation::Object,
+            None if token.deprel == Deprel::Nmod => Relation::Compound,
+            None => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// Where the tree says nothing: the nearest phrase on either side, in the same clause.
+fn by_order(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
+    let tokens = &doc.analysis.tokens;
+    if phrase.tokens.contains(&trigger) {
+        return None;
+    }
+    // The tree has given this phrase to another verb or noun near by.
+    let taken = tokens[first_of_list(doc, phrase.top)].head.is_some_and(|h| {
+        h != trigger && !phrase.tokens.contains(&h) && tokens[h].upos == Upos::Verb && h.abs_diff(trigger) > 0
+    });
+    if taken {
+        return None;
+    }
+    let is_verb = tokens[trigger].upos == Upos::Verb;
+    let before = phrase.tokens.end <= trigger;
+    let gap: Range<usize> = if before { phrase.tokens.end..trigger } else { trigger + 1..phrase.tokens.start };
+    if gap.len() > 6 || gap.clone().any(|t| stops(doc, t)) {
+        return None;
+    }
+    let relation = match (is_verb, before, phrase.preposition) {
+        (true, true, None) if is_passive(doc, trigger) => Relation::PassiveSubject,
+        (true, true, None) => Relation::Subject,
+        (true, false, None) if is_passive(doc, trigger) => return None,
+        (true, false, None) => Relation::Object,
+        (_, false, Some(mark)) if doc.lexicon.by.single(doc.lemma(mark)).is_some() => Relation::Agent,
+        (_, false, Some(mark)) if doc.lexicon.of.single(doc.lemma(mark)).is_some() => Relation::Of,
+        (_, false, Some(mark)) => Relation::Preposition(mark),
+        (false, false, None) if tokens[phrase.head].feats.case == Some(Case::Gen) => Relation::Of,
+        (false, true, None) if gap.is_empty() => Relation::Compound,
+        _ => return None,
+    };
+    Some((relation, 1))
+}
+
+/// A word that ends a clause.
+fn stops(doc: &Doc<'_>, at: usize) -> bool {
+    let token = &doc.analysis.tokens[at];
+    token.upos == Upos::Verb
+        || doc.lexicon.clause.single(doc.lemma(at)).is_some()
+        || (token.upos == Upos::Punct && !matches!(doc.form(at), "-" | "\"" | "«" | "»" | "“" | "”" | "'" | "’"))
+}

@@ -1,0 +1,184 @@
+//! Acts as the report tells them: with what is said of each, when, and whether it is told at all or only spoken of.
+
+use model::{ActCode, Modality, Polarity};
+use syntax::{Deprel, Feats, Tense, Upos, VerbForm};
+
+use crate::acts::Act;
+use crate::doc::Doc;
+use crate::lexicon::{Kind, Shape};
+use crate::phrases::{Phrase, case_mark};
+use crate::said::{Said, said};
+
+/// An act that the report tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Telling {
+    pub act: Act,
+    pub said: Said,
+    /// The time that the act is told with, among the report's times.
+    pub time: Option<usize>,
+    /// Words around it put it before the time of the report.
+    pub before: bool,
+    /// 0 = the headline, 1 = the first paragraph, and so on.
+    pub depth: usize,
+}
+
+impl Telling {
+    /// Told as having happened.
+    pub(crate) fn happened(&self) -> bool {
+        self.said.polarity == Polarity::Affirmed && self.said.modality == Modality::Actual
+    }
+}
+
+/// The acts that a report tells; those that are somebody's work, or spoken of in general, are left out.
+pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec<Telling> {
+    let tokens: Vec<usize> = acts.iter().map(|a| a.token).collect();
+    let mut told = Vec::new();
+    for act in acts {
+        let time = time_of(doc, &tokens, act.token);
+        if is_talk(doc, phrases, &act, time) {
+            continue;
+        }
+        let said = said(doc, phrases, act.token, act.shape == Shape::Noun);
+        let before = is_before(doc, &act);
+        let depth = doc.block_number[act.token];
+        told.push(Telling { said, time, before, depth, act });
+    }
+    told
+}
+
+/// The time that an act is told with: the nearest in its sentence, with no other act between.
+fn time_of(doc: &Doc<'_>, acts: &[usize], act: usize) -> Option<usize> {
+    let sentence = doc.sentence(act);
+    let first = doc.times.partition_point(|t| t.tokens.start < sentence.start);
+    let near = doc.times.iter().enumerate().skip(first).take_while(|(_, t)| t.tokens.start < sentence.end);
+    let distance = |time: &times::Found| {
+        let (low, high) = if time.tokens.start > act { (act, time.tokens.start) } else { (time.tokens.end, act) };
+        let between = acts[acts.partition_point(|a| *a <= low)..].iter().take_while(|a| **a < high).count();
+        let clauses = (low + 1..high).filter(|t| doc.lexicon.clause.single(doc.lemma(*t)).is_some()).count();
+        let hangs = time.tokens.clone().any(|t| doc.analysis.tokens[t].head == Some(act));
+        (high - low) + 12 * between.min(4) + 6 * clauses.min(4) - if hangs { (high - low).min(12) } else { 0 }
+    };
+    let alone =
+        acts[acts.partition_point(|a| *a < sentence.start)..].iter().take_while(|a| **a < sentence.end).count() == 1;
+    near.filter(|(_, t)| t.edtf.is_some() || t.clock.is_some())
+        .map(|(number, t)| (distance(t), number))
+        .filter(|(distance, _)| *distance < if alone { 80 } else { 45 })
+        .min()
+        .map(|(_, number)| number)
+}
+
+/// Whether the act is only spoken of: somebody's work, a law, a kind of thing that happens.
+fn is_talk(doc: &Doc<'_>, phrases: &[Phrase], act: &Act, time: Option<usize>) -> bool {
+    let token = &doc.analysis.tokens[act.token];
+    let named = act.patients.iter().chain(&act.agents).any(|r| {
+        let p = &phrases[r.phrase];
+        p.by_name || p.owner.is_some() || (p.entity.is_some() && r.trust > 1)
+    });
+    let counted = act.patients.iter().any(|r| phrases[r.phrase].number.is_some());
+    match act.shape {
+        Shape::Noun => {
+            if named {
+                return false;
+            }
+            let definite = is_definite(doc, act.token) || counted || time.is_some();
+            let work = under_work(doc, act.token);
+            if work {
+                return !is_pointed_at(doc, act.token) || act.code == ActCode::Torture;
+            }
+            let headline = doc.block_number[act.token] <= 1;
+            let lent = !act.patients.is_empty() || !act.agents.is_empty();
+            !(definite || headline || lent)
+        }
+        _ => {
+            let loose = matches!(token.feats.verb_form, Some(VerbForm::Inf | VerbForm::Ger))
+                || (token.feats.verb_form == Some(VerbForm::Part) && token.feats.tense != Some(Tense::Past));
+            loose && !named && under_work(doc, act.token)
+        }
+    }
+}
+
+/// "The", "this", "its": the listener is taken to know which one.
+fn is_definite(doc: &Doc<'_>, noun: usize) -> bool {
+    doc.children[noun].iter().map(|c| *c as usize).any(|c| {
+        let deprel = doc.analysis.tokens[c].deprel;
+        matches!(deprel, Deprel::Det | Deprel::NmodPoss | Deprel::Nummod)
+    })
+}
+
+/// "This", "the … on Monday": one that the report has told of.
+fn is_pointed_at(doc: &Doc<'_>, noun: usize) -> bool {
+    doc.children[noun]
+        .iter()
+        .map(|c| *c as usize)
+        .any(|c| doc.analysis.tokens[c].deprel == Deprel::Det && doc.lexicon.pointing.single(doc.lemma(c)).is_some())
+}
+
+/// Whether a verb or noun of work or general talk is over a word.
+fn under_work(doc: &Doc<'_>, act: usize) -> bool {
+    let mut at = act;
+    for _ in 0..6 {
+        let token = &doc.analysis.tokens[at];
+        let Some(head) = token.head else { break };
+        if matches!(
+            token.deprel,
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl
+        ) {
+            break;
+        }
+        let verb = doc.analysis.tokens[head].upos == Upos::Verb;
+        let list = if verb { &doc.lexicon.work_verbs } else { &doc.lexicon.work_nouns };
+        if doc.phrase_at(list, head).is_some() {
+            return true;
+        }
+        at = head;
+    }
+    // A noun right before or after ("torture prevention", "law on torture").
+    let beside = |t: usize| doc.lexicon.work_nouns.single(doc.lemma(t)).is_some();
+    let mark = case_mark(doc, act);
+    mark.and_then(|m| m.checked_sub(1)).is_some_and(beside)
+}
+
+/// Whether words or the tense put an act before the time of the report.
+fn is_before(doc: &Doc<'_>, act: &Act) -> bool {
+    let sentence = doc.sentence(act.token);
+    let low = act.token.saturating_sub(25).max(sentence.start);
+    let high = (act.token + 25).min(sentence.end);
+    let words = (low..high).any(|t| doc.phrase_at(&doc.lexicon.background, t).is_some());
+    let perfect = doc.children[act.token].iter().map(|c| *c as usize).any(|c| {
+        let token = &doc.analysis.tokens[c];
+        let past = Feats { tense: Some(Tense::Past), ..token.feats } == token.feats;
+        token.deprel == Deprel::Aux && past && doc.lexicon.perfect.single(doc.lemma(c)).is_some()
+    });
+    words || perfect
+}
+
+/// Kinds of act of which one is told by the words of the other: the same family.
+pub(crate) fn family(code: ActCode) -> ActCode {
+    use ActCode::*;
+    match code {
+        AttemptedKilling | Killing | Bombing => Killing,
+        Detention | Interrogation | Search | Seizure => Detention,
+        Prosecution | Sentence => Prosecution,
+        EnforcedDisappearance | Abduction => Abduction,
+        Assault | Attack | Torture | SexualViolence => Assault,
+        Arson | BreakIn | Ransacking | Vandalism | PropertyAttack | Siege => PropertyAttack,
+        Threat | Harassment | Surveillance => Threat,
+        other => other,
+    }
+}
+
+/// Whom and what an act is done to or by, as keys that two tellings of one event share.
+pub(crate) fn participants(phrases: &[Phrase], act: &Act) -> Vec<usize> {
+    let roles = act.patients.iter().chain(&act.agents);
+    let mut entities: Vec<usize> =
+        roles.flat_map(|r| [phrases[r.phrase].entity, phrases[r.phrase].owner]).flatten().collect();
+    entities.sort_unstable();
+    entities.dedup();
+    entities
+}
+
+/// Whether an act names somebody whom it is done to, and who that is.
+pub(crate) fn named_victims(phrases: &[Phrase], act: &Act) -> Vec<usize> {
+    let named = act.patients.iter().filter(|r| matches!(phrases[r.phrase].kind, Kind::Person | Kind::Organisation));
+    named.filter_map(|r| phrases[r.phrase].entity).collect()
+}
