@@ -9,8 +9,12 @@
 
 use model::Dossier;
 
+mod compose;
 mod csv;
+mod dates;
 mod line;
+mod page;
+mod text;
 mod words;
 
 /// The language that a dossier is worded in; quotations stay as they are.
@@ -65,8 +69,7 @@ impl Default for Style {
 
 /// The dossier as plain text, wrapped to `style.width` columns.
 pub fn text(dossier: &Dossier, style: &Style) -> String {
-    let _ = style;
-    dossier.events.iter().map(|e| format!("{}\n", e.headline)).collect()
+    text::render(&compose::page(dossier, style), style)
 }
 
 /// The dossier as CommonMark.

@@ -1,0 +1,302 @@
+//! The sections of an event.
+
+use std::collections::{BTreeMap, HashSet};
+
+use model::{Doubt, Fact, Field, Modality, ReportId, Status, Support, Value};
+
+use super::event::Scope;
+use super::{Desk, facts, values};
+use crate::dates;
+use crate::line::{Line, capital, clean};
+use crate::page::{Body, Contradiction, Side, Step};
+
+/// So many values of one field stand above the table of facts.
+const GLANCE: usize = 6;
+/// So many code points of a quotation stand in a contradiction.
+const QUOTE: usize = 240;
+
+/// When, where, what, against whom, by whom, with what: each value with its voices.
+pub(super) fn glance<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Vec<(String, Vec<Line>)> {
+    let mut pairs = Vec::new();
+    for field in Field::ALL.iter().filter(|f| !has_own_section(**f)) {
+        let mut facts: Vec<&Fact> = scope.event.facts.iter().filter(|f| f.value.field() == *field).collect();
+        facts.sort_by_key(|fact| (fact.modality != Modality::Actual, fact.status));
+        let mut lines = Vec::new();
+        for fact in facts.iter().take(GLANCE) {
+            let value = values::of_fact(desk, scope, fact);
+            let detail = facts::brief(desk, scope, fact);
+            lines.push(desk.words.fill("value.dash", &[("value", value), ("detail", detail)]).capital());
+        }
+        if facts.len() > GLANCE {
+            lines.push(capital(&desk.words.count("more", facts.len() - GLANCE)).into());
+        }
+        if !lines.is_empty() {
+            pairs.push((desk.words.code("field", field.as_str()), lines));
+        }
+    }
+    pairs
+}
+
+/// Fields that are told in sections of their own.
+fn has_own_section(field: Field) -> bool {
+    matches!(field, Field::Update | Field::Demand | Field::Link | Field::Alerted | Field::Response)
+}
+
+/// The table: every fact but live updates, demands and links, which have sections of their own.
+pub(super) fn facts<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Option<Body> {
+    let mut listed: Vec<&Fact> = scope.event.facts.iter().collect();
+    listed.retain(|f| desk.explain || !matches!(f.value.field(), Field::Update | Field::Demand | Field::Link));
+    listed.sort_by_key(|fact| fact.value.field());
+    let rows: Vec<_> = listed.into_iter().map(|fact| facts::row(desk, scope, fact)).collect();
+    (!rows.is_empty()).then_some(Body::Facts(rows))
+}
+
+/// What happened in its order, in the reports' words, with live updates that the timeline lacks at its end.
+pub(super) fn timeline<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Option<Body> {
+    let words = desk.words;
+    let event = scope.event;
+    let updates: BTreeMap<(&ReportId, usize), &Fact> = event
+        .facts
+        .iter()
+        .filter(|fact| matches!(fact.value, Value::Update(_)))
+        .flat_map(|fact| fact.affirmed.iter().map(move |s| ((&s.report, s.spans.first().start), fact)))
+        .collect();
+    let mut told = HashSet::new();
+    let mut steps: Vec<Step> = Vec::new();
+    let mut last = None;
+    for entry in &event.timeline {
+        let day = entry.edtf.as_ref().map(|edtf| dates::date(edtf, words));
+        let clock = entry.clock.map(|clock| dates::clock(clock, entry.approximate, words)).unwrap_or_default();
+        let new = day.clone().filter(|day| last.as_ref() != Some(day));
+        last = day.or(last);
+        let language = desk.report(&entry.report).and_then(|r| r.report.lang);
+        let update = updates.get(&(&entry.report, entry.spans.first().start)).copied();
+        let mut line = Line::quote(&entry.text, language);
+        if let Some((fact, Value::Update(update))) = update.map(|fact| (fact, &fact.value)) {
+            told.insert(&fact.id);
+            if let Some(by) = scope.names.entity(update.by.as_ref(), update.by_name.as_deref()) {
+                line = words.fill("value.update_by", &[("by", by), ("text", line)]);
+            }
+        }
+        line.cite(&[desk.cite(&entry.report, &entry.spans)]);
+        steps.push(Step { day: new, clock, line });
+    }
+    for fact in event.facts.iter().filter(|f| matches!(f.value, Value::Update(_)) && !told.contains(&f.id)) {
+        let mut line = values::of_fact(desk, scope, fact);
+        let cites = facts::voices(desk, &scope.names, fact.affirmed.iter().chain(&fact.denied)).cites;
+        line.cite(&cites);
+        steps.push(Step { day: None, clock: String::new(), line });
+    }
+    (!steps.is_empty()).then_some(Body::Steps(steps))
+}
+
+fn with_stand<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, fact: &'d Fact) -> Line {
+    let value = values::of_fact(desk, scope, fact);
+    let detail = facts::stand(desk, scope, fact);
+    desk.words.fill("value.dash", &[("value", value), ("detail", detail)]).capital()
+}
+
+/// Who was told and who answered, in the order of the event's list, then what else was done about it.
+pub(super) fn told<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Vec<Line> {
+    let event = scope.event;
+    let place = |fact: &Fact| {
+        let listed = event.responses.iter().position(|responder| responder.facts.contains(&fact.id));
+        (listed.unwrap_or(usize::MAX), fact.value.field())
+    };
+    let wanted = |fact: &&Fact| matches!(fact.value, Value::Alerted(_) | Value::Response(_));
+    let mut listed: Vec<&Fact> = event.facts.iter().filter(wanted).collect();
+    listed.sort_by_key(|fact| place(fact));
+    listed.into_iter().map(|fact| with_stand(desk, scope, fact)).collect()
+}
+
+/// What is called for, by whom, from whom.
+pub(super) fn demands<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Vec<Line> {
+    let wanted = scope.event.facts.iter().filter(|fact| matches!(fact.value, Value::Demand(_)));
+    let mut lines = Vec::new();
+    for fact in wanted {
+        // That it is called for is what the sentence itself says.
+        let line = if fact.modality == Modality::Demanded {
+            values::unmarked(desk, scope, fact)
+        } else {
+            values::of_fact(desk, scope, fact)
+        };
+        lines.push(demanded(desk, scope, fact, line));
+    }
+    lines
+}
+
+/// A demand with its voice, but for one that speaks for itself.
+fn demanded<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, fact: &'d Fact, line: Line) -> Line {
+    let words = desk.words;
+    let own = |by: &String| fact.affirmed.iter().all(|s| scope.names.voice(&s.origin, desk) == clean(by));
+    let by_itself = matches!(&fact.value, Value::Demand(d) if d.by_name.as_ref().is_some_and(own));
+    let detail = if by_itself && fact.denied.is_empty() {
+        let voices = facts::voices(desk, &scope.names, &fact.affirmed);
+        let mut count = Line::from(words.count("voices", voices.names.len()));
+        count.cite(&voices.cites);
+        count
+    } else {
+        facts::stand(desk, scope, fact)
+    };
+    words.fill("value.dash", &[("value", line), ("detail", detail)]).capital()
+}
+
+/// Contested values side by side, denied ones with the denial.
+pub(super) fn contradictions<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Option<Body> {
+    let words = desk.words;
+    let mut groups: BTreeMap<(Field, String), Vec<&Fact>> = BTreeMap::new();
+    for fact in &scope.event.facts {
+        match fact.status {
+            Status::Contested => groups.entry((fact.value.field(), rivals(&fact.value))).or_default().push(fact),
+            Status::Denied => groups.entry((fact.value.field(), format!("denied {}", fact.id))).or_default().push(fact),
+            Status::Corroborated | Status::SingleSource => {}
+        }
+    }
+    let mut contradictions = Vec::new();
+    for ((field, _), facts) in groups {
+        let key = if facts[0].status == Status::Denied { "contradiction.denied" } else { "contradiction.excludes" };
+        let field = words.code("field", field.as_str());
+        let title = words.put(key, &[("field", &field)]);
+        let sides = facts.into_iter().map(|fact| side(desk, scope, fact)).collect();
+        contradictions.push(Contradiction { title, sides });
+    }
+    (!contradictions.is_empty()).then_some(Body::Contradictions(contradictions))
+}
+
+/// Which values of a field exclude each other.
+fn rivals(value: &Value) -> String {
+    let named = |entity: &Option<model::EntityId>, name: &Option<String>| {
+        entity.as_ref().map(|e| e.to_string()).or_else(|| name.clone()).unwrap_or_default()
+    };
+    match value {
+        Value::When(when) if when.edtf.is_none() => "time of day".into(),
+        Value::Casualties(casualties) => casualties.kind.to_string(),
+        Value::Outcome(outcome) => named(&outcome.entity, &outcome.name),
+        Value::Alerted(alerted) => named(&alerted.entity, &alerted.name),
+        _ => String::new(),
+    }
+}
+
+fn side<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, fact: &'d Fact) -> Side {
+    let value = values::of_fact(desk, scope, fact).capital();
+    let mut says = Vec::new();
+    for support in &fact.affirmed {
+        says.push(saying(desk, scope, support, "contradiction.says"));
+    }
+    for support in &fact.denied {
+        let key = if facts::denies(desk, fact, support) { "contradiction.denies" } else { "contradiction.otherwise" };
+        says.push(saying(desk, scope, support, key));
+    }
+    Side { value, says }
+}
+
+fn saying<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, support: &'d Support, key: &str) -> Line {
+    let who = Line::name(&scope.names.voice(&support.origin, desk));
+    let language = desk.report(&support.report).and_then(|r| r.report.lang);
+    let quote = Line::quote(&shortened(&support.spans.first().quote, QUOTE), language);
+    let mut line = desk.words.fill(key, &[("who", who), ("quote", quote)]);
+    line.cite(&[desk.cite(&support.report, &support.spans)]);
+    line
+}
+
+/// The beginning of long words, at the end of a word where there is one.
+pub(crate) fn shortened(text: &str, length: usize) -> String {
+    let text = clean(text);
+    let Some((end, _)) = text.char_indices().nth(length) else { return text };
+    let cut = &text[..end];
+    let cut = cut.rfind(' ').filter(|at| *at > end / 2).map_or(cut, |at| &cut[..at]);
+    format!("{cut}…")
+}
+
+/// Other events: those that this one points to, and those that point to it.
+pub(super) fn related<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, place: usize) -> Vec<Line> {
+    let words = desk.words;
+    let mut lines = Vec::new();
+    for link in &scope.event.links {
+        let other = match desk.events.get(&link.to).copied() {
+            Some(place) => desk.event_name(place),
+            None => words.fill("event_name.absent", &[("id", Line::name(link.to.as_str()))]),
+        };
+        let line = words.fill(&format!("link.{}", link.kind), &[("event", other)]);
+        lines.push(linked(desk, scope, scope.event, link, line));
+    }
+    for (from, link) in desk.pointed.get(&place).cloned().unwrap_or_default() {
+        let other = desk.event_name(from);
+        let line = words.fill(&format!("link_back.{}", link.kind), &[("event", other)]);
+        let event = &desk.dossier.events[from];
+        lines.push(linked(desk, scope, event, link, line));
+    }
+    lines
+}
+
+/// A link with the words that say so; without any it is called what it is.
+fn linked<'d>(
+    desk: &mut Desk<'d>,
+    scope: &Scope<'d>,
+    event: &'d model::Event,
+    link: &'d model::EventLink,
+    line: Line,
+) -> Line {
+    let words = desk.words;
+    let behind = event.facts.iter().filter(|fact| link.facts.contains(&fact.id));
+    let supports: Vec<&Support> = behind.flat_map(|fact| &fact.affirmed).collect();
+    let mut line = if supports.is_empty() {
+        words.fill("value.bracket", &[("value", line), ("detail", words.say("link.inferred").into())])
+    } else {
+        line
+    };
+    if let Some(why) = link.why.as_deref().filter(|_| desk.explain) {
+        let detail = words.fill("why.link", &[("why", Line::name(why))]);
+        line = words.fill("value.bracket", &[("value", line), ("detail", detail)]);
+    }
+    let cites = facts::voices(desk, &scope.names, supports).cites;
+    line.cite(&cites);
+    line
+}
+
+/// What a person should look at.
+pub(super) fn doubts(desk: &Desk<'_>, doubts: &[Doubt], within: Option<&ReportId>) -> Vec<Line> {
+    let words = desk.words;
+    let line = |doubt: &Doubt| {
+        let mut line = Line::from(words.code("doubt", doubt.code.as_str()));
+        if let Some(report) = doubt.report.as_ref().filter(|id| within != Some(*id)) {
+            line = words.fill("value.of", &[("who", desk.source(report)), ("what", line)]);
+        }
+        if let Some(at) = &doubt.at {
+            line.text(" ");
+            line.extend(Line::quote(&shortened(&at.quote, QUOTE), None));
+        }
+        if let Some(note) = doubt.note.as_deref().filter(|note| !note.trim().is_empty()) {
+            line.text(" ");
+            line.extend(words.fill("stand.names", &[("names", Line::name(note))]));
+        }
+        line
+    };
+    doubts.iter().map(line).collect()
+}
+
+/// The independent voices and the reports that carry each.
+pub(super) fn voices(desk: &Desk<'_>, scope: &Scope<'_>) -> Vec<Line> {
+    let words = desk.words;
+    let line = |origin: &model::Origin| {
+        let name = Line::name(&scope.names.voice(&origin.id, desk));
+        let reports = words.join("sign.list", origin.reports.iter().map(|id| desk.source(id)));
+        let line = words.fill("voice.line", &[("name", name), ("reports", reports)]);
+        if !desk.explain || origin.why.trim().is_empty() {
+            return line;
+        }
+        let why = words.fill("voice.why", &[("why", Line::name(&origin.why))]);
+        words.fill("value.bracket", &[("value", line), ("detail", why)])
+    };
+    scope.event.origins.iter().map(line).collect()
+}
+
+/// Why these reports are together, where it is asked for.
+pub(super) fn together(desk: &Desk<'_>, scope: &Scope<'_>) -> Vec<Line> {
+    if !desk.explain {
+        return Vec::new();
+    }
+    let line = |why: &String| desk.words.fill("why.together", &[("why", Line::name(why))]).capital();
+    scope.event.why.iter().map(line).collect()
+}
+
