@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use places::fold;
 use places::format::{Listed, NONE, Record, Word, pack_list};
 
+mod districts;
 pub mod score;
 
 mod russian;
@@ -15,14 +16,17 @@ mod russian;
 /// Most candidates that a name keeps.
 const MOST: usize = 200;
 
-/// Reads the tables in `from` and the treebanks in `treebanks`, and writes the files into `crates/places/data`.
-pub fn make(from: &Path, treebanks: &Path) -> Result<()> {
+/// Reads the tables in `from`, the districts of cities in `districts` and the treebanks in `treebanks`, and writes
+/// the files into `crates/places/data`.
+pub fn make(from: &Path, districts: &Path, treebanks: &Path) -> Result<()> {
     let mut maker = Maker::default();
     let lexica = [read_toml("languages/en/places.toml")?, read_toml("languages/ru/places.toml")?];
     maker.add_countries(&table(&from.join("countries.tsv.xz"))?);
     maker.add_regions(&table(&from.join("admin1.tsv.xz"))?);
+    let cities = table(&from.join("cities500.tsv.xz"))?;
+    districts::add(&mut maker, districts, &cities)?;
     maker.first_city = maker.places.len();
-    maker.add_cities(&table(&from.join("cities500.tsv.xz"))?)?;
+    maker.add_cities(&cities)?;
     maker.add_capitals(&table(&from.join("countries.tsv.xz"))?);
     for lexicon in &lexica {
         maker.add_lexicon(lexicon)?;
@@ -43,7 +47,8 @@ fn table(path: &Path) -> Result<Vec<HashMap<String, String>>> {
 fn unpacked(path: &Path) -> Result<String> {
     let packed = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut bytes = Vec::new();
-    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut bytes).with_context(|| format!("cannot unpack {}", path.display()))?;
+    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut bytes)
+        .with_context(|| format!("cannot unpack {}", path.display()))?;
     Ok(String::from_utf8(bytes)?)
 }
 
@@ -234,7 +239,7 @@ impl Maker {
     /// How likely a name means a place when nothing else is known.
     fn weight(&self, place: usize, flags: u32) -> f64 {
         let found = &self.places[place];
-        let kind = [8.0, 0.5, 0.0][found.kind as usize];
+        let kind = [8.0, 0.5, 0.0, -2.0][found.kind as usize];
         f64::from(found.population + 100).ln() + kind - if flags & Listed::ALTERNATE == 0 { 0.0 } else { 3.0 }
     }
 

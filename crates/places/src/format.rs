@@ -1,7 +1,8 @@
 //! The layout of the data files: places of fixed width, a pool of strings, lists of candidates. It is written by
 //! `cargo xtask gazetteer` and read in place; it knows nothing of languages.
 //!
-//! - `places.bin`: [`WIDTH`] bytes a place, countries first, then regions, then cities with most people first;
+//! - `places.bin`: [`WIDTH`] bytes a place, countries first, then regions, then districts, then cities
+//!   with most people first;
 //! - `strings.bin`: a byte of length and the bytes of each string, found by its offset;
 //! - `lists.bin`: four bytes a candidate, the most likely first: the place and whether the name is its main one;
 //! - `names.fst`: folded name → offset into the lists (in candidates) and how many;
@@ -22,13 +23,14 @@ pub struct Record {
     pub lon: i32,
     /// People; of a region those of its cities.
     pub population: u32,
-    /// Offset of the English name, in the lower 24 bits; the kind in the upper 8 (0 country, 1 region, 2 city).
+    /// Offset of the English name, in the lower 24 bits; the kind in the upper 8 (0 country, 1 region, 2 city,
+    /// 3 district).
     pub kind_and_en: u32,
     /// Offset of the Russian name, or [`NONE`].
     pub ru: u32,
     /// A country: its two letters. A region or city: index of the country.
     pub country: u16,
-    /// A city: index of its region among the places, or 0 for none. A country or region: index of its capital
+    /// A city or district: index of its region among the places, or 0 for none. A country or region: index of its capital
     /// among the cities plus one, where it is among the first 65 534.
     pub other: u16,
 }

@@ -50,13 +50,18 @@ impl Candidate {
         Record::read(PLACES, self.index).expect("a candidate is only made of places in the data")
     }
 
-    /// Country, region or city.
+    /// Country, region or city; a district counts as a region.
     pub fn kind(self) -> PlaceType {
         match self.record().kind_and_en >> 24 {
             0 => PlaceType::Country,
-            1 => PlaceType::Region,
-            _ => PlaceType::City,
+            2 => PlaceType::City,
+            _ => PlaceType::Region,
         }
+    }
+
+    /// Whether it is a part of a first-level region: a county, a district, a province below a region.
+    pub fn is_district(self) -> bool {
+        self.record().kind_and_en >> 24 == 3
     }
 
     /// Its country, which is itself for a country.
@@ -75,15 +80,20 @@ impl Candidate {
     /// Its first-level region, which is itself for a region.
     pub fn region(self) -> Option<Candidate> {
         match (self.kind(), self.record().other) {
-            (PlaceType::Region, _) => Some(self),
-            (PlaceType::Country, _) | (PlaceType::City, 0) => None,
-            (PlaceType::City, index) => Some(Candidate { index: u32::from(index), alternate: false }),
+            (PlaceType::Region, _) if !self.is_district() => Some(Candidate { alternate: false, ..self }),
+            (PlaceType::Country, _) | (_, 0) => None,
+            (_, index) => Some(Candidate { index: u32::from(index), alternate: false }),
         }
+    }
+
+    /// Whether it is the capital of its country.
+    pub fn is_national_capital(self) -> bool {
+        self.kind() == PlaceType::City && self.country().capital().is_some_and(|capital| capital.index == self.index)
     }
 
     /// The capital of a country; the largest city of a region.
     pub fn capital(self) -> Option<Candidate> {
-        if self.kind() == PlaceType::City {
+        if self.kind() == PlaceType::City || self.is_district() {
             return None;
         }
         let other = self.record().other.checked_sub(1)?;
@@ -204,7 +214,9 @@ pub fn countries() -> impl Iterator<Item = Candidate> {
 
 /// All first-level regions of all countries.
 pub fn regions() -> impl Iterator<Item = Candidate> {
-    (0..first_city()).filter_map(Candidate::at).filter(|place| place.kind() == PlaceType::Region)
+    (0..first_city())
+        .filter_map(Candidate::at)
+        .filter(|place| place.kind() == PlaceType::Region && !place.is_district())
 }
 
 /// The country with an ISO 3166-1 alpha-2 code.

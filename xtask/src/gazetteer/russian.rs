@@ -15,7 +15,8 @@ pub fn name_of(name: &str, country: &str, alternates: &[&str]) -> Option<String>
 }
 
 fn is_russian(name: &str) -> bool {
-    let letter = |c: char| ('а'..='я').contains(&c.to_lowercase().next().unwrap_or(c)) || matches!(c, 'ё' | 'Ё' | ' ' | '-');
+    let letter =
+        |c: char| ('а'..='я').contains(&c.to_lowercase().next().unwrap_or(c)) || matches!(c, 'ё' | 'Ё' | ' ' | '-');
     name.starts_with(char::is_uppercase) && name.chars().all(letter) && name.chars().count() > 2
 }
 
@@ -104,7 +105,10 @@ mod tests {
 
     #[test]
     fn the_russian_name_is_found_among_slavic_ones() {
-        assert_eq!(name_of("Grozny", "RU", &["Грозна", "Грозни", "Грозний", "Грозны", "Грозный"]).as_deref(), Some("Грозный"));
+        assert_eq!(
+            name_of("Grozny", "RU", &["Грозна", "Грозни", "Грозний", "Грозны", "Грозный"]).as_deref(),
+            Some("Грозный")
+        );
         assert_eq!(name_of("Shenzhen", "CN", &["Шеньчжень", "Шънджън", "Шэньчжэнь"]).as_deref(), Some("Шэньчжэнь"));
         assert_eq!(name_of("Oslo", "NO", &["Osló"]), None);
     }

@@ -35,7 +35,14 @@ pub fn run(gold: &Path, with_misses: bool) -> Result<()> {
             }
             if with_misses && !right {
                 let words = &text[index.byte(number("start").saturating_sub(40))..index.byte(number("end") + 40)];
-                println!("{}\t{}\t{}\t{}\t…{}…", item["id"], want["quote"], said(best), wanted(want), words.replace('\n', " "));
+                println!(
+                    "{}\t{}\t{}\t{}\t…{}…",
+                    item["id"],
+                    want["quote"],
+                    said(best),
+                    wanted(want),
+                    words.replace('\n', " ")
+                );
             }
         }
     }
@@ -51,16 +58,20 @@ fn is_right(chosen: &Resolved, want: &Value) -> bool {
     let country = want["country"].as_str().is_some_and(|c| c == place.country && place.kind == PlaceType::Country);
     let region = place.kind == PlaceType::Region
         && want["country_of"] == place.country.as_str()
-        && want["regions"].as_array().into_iter().flatten().chain([&want["quote"]]).any(|name| {
-            place.region.as_deref().map(str::to_lowercase) == name.as_str().map(str::to_lowercase)
-        });
+        && want["regions"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .chain([&want["quote"]])
+            .any(|name| place.region.as_deref().map(str::to_lowercase) == name.as_str().map(str::to_lowercase));
     country || region || kilometres(want, place.lat, place.lon) <= 161.0
 }
 
 fn kilometres(want: &Value, lat: f64, lon: f64) -> f64 {
     let degree = |key: &str| want[key].as_f64().unwrap_or_default().to_radians();
     let (a, b) = (degree("lat"), lat.to_radians());
-    let h = ((b - a) / 2.0).sin().powi(2) + a.cos() * b.cos() * ((lon.to_radians() - degree("lon")) / 2.0).sin().powi(2);
+    let h =
+        ((b - a) / 2.0).sin().powi(2) + a.cos() * b.cos() * ((lon.to_radians() - degree("lon")) / 2.0).sin().powi(2);
     2.0 * 6371.0 * h.sqrt().min(1.0).asin()
 }
 
