@@ -6,10 +6,27 @@
 //! - no date is invented: a year that nothing tells stays `XXXX`, an impossible date stays out of `edtf`;
 //! - there is no clock and no "today" but the publication date that is given.
 
+mod build;
+mod calendar;
+mod chart;
+mod choose;
+mod expression;
+mod lexer;
+mod lexicon;
+mod resolve;
+mod tense;
+
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use model::{Clock, DayPart, DoubtCode, Edtf, Language};
 use syntax::Analysis;
+
+use calendar::{Period, Unit};
+use expression::{Expr, Hour, Timex};
+use resolve::{Anchors, Direction, Outcome};
+
+pub use lexicon::{Lexicon, LexiconError};
 
 /// What a time hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +81,9 @@ pub struct Found {
     pub basis: Basis,
     /// What it covers.
     pub shape: Shape,
+    /// What was said, to be resolved again.
+    timex: Timex,
+    direction: Direction,
 }
 
 /// Something about a time that a person should look at.
@@ -79,50 +99,205 @@ pub struct TimeDoubt {
     pub note: String,
 }
 
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| built_in(include_str!("../../../languages/en/times.toml")));
+static RUSSIAN: LazyLock<Lexicon> = LazyLock::new(|| built_in(include_str!("../../../languages/ru/times.toml")));
+static NEUTRAL: LazyLock<Lexicon> = LazyLock::new(|| built_in(""));
+
+fn built_in(data: &str) -> Lexicon {
+    Lexicon::new(data).expect("the data that is built in is read by the tests")
+}
+
 /// Finds all times of a text, in its order, and resolves them.
 ///
 /// `published` is the day of publication, where it is known; without it, what hangs on it has no `edtf` and can
-/// be resolved later with [`resolve_again`].
+/// be resolved later with [`resolve_again`]. Of a language without data only dates in digits are found.
 pub fn times(
     text: &str,
     analysis: &Analysis,
     language: Language,
     published: Option<&Edtf>,
 ) -> (Vec<Found>, Vec<TimeDoubt>) {
-    let _ = (language, published);
-    let mut found = Vec::new();
-    for (at, token) in analysis.tokens.iter().enumerate() {
-        let words = &text[token.start..token.end];
-        if words.len() == 10
-            && let Ok(edtf) = Edtf::parse(words)
-        {
-            found.push(Found {
-                start: token.start,
-                end: token.end,
-                tokens: at..at + 1,
-                edtf: Some(edtf),
-                clock: None,
-                clock_end: None,
-                approximate: false,
-                part: None,
-                zone: None,
-                inferred_from: None,
-                rule: "iso".into(),
-                anchor: None,
-                basis: Basis::Itself,
-                shape: Shape::Point,
-            });
+    let lexicon = match language {
+        Language::EN => &*ENGLISH,
+        Language::RU => &*RUSSIAN,
+        _ => &*NEUTRAL,
+    };
+    times_with(lexicon, text, analysis, published)
+}
+
+/// The same with the words and rules of any lexicon.
+pub fn times_with(
+    lexicon: &Lexicon,
+    text: &str,
+    analysis: &Analysis,
+    published: Option<&Edtf>,
+) -> (Vec<Found>, Vec<TimeDoubt>) {
+    let pieces = lexer::pieces(text);
+    let matches = choose::choose(chart::matches(&pieces, lexicon), &pieces, lexicon);
+    let mut reader = Reader { anchors: Anchors::new(published), clock: None, found: Vec::new(), doubts: Vec::new() };
+    for matched in matches {
+        let (start, end) = (pieces[matched.first].start, pieces[matched.end - 1].end);
+        let tokens = tokens_of(analysis, start, end);
+        let (start, end) = match (analysis.tokens.get(tokens.start), analysis.tokens[tokens.clone()].last()) {
+            (Some(first), Some(last)) => (first.start, last.end),
+            _ => (start, end),
+        };
+        if reader.found.last().is_some_and(|before| before.end > start) {
+            continue;
         }
+        let direction = tense::direction(text, analysis, lexicon, &tokens);
+        let rule = lexicon.sources[matched.source].id.clone();
+        reader.read(matched.timex, direction, rule, (start, end), tokens);
     }
-    (found, Vec::new())
+    (reader.found, reader.doubts)
+}
+
+/// The tokens that some bytes touch.
+fn tokens_of(analysis: &Analysis, start: usize, end: usize) -> Range<usize> {
+    let first = analysis.token_at(start);
+    first..analysis.tokens.partition_point(|t| t.start < end).max(first)
 }
 
 /// Resolves a time once more against a day that was found elsewhere: the publication's for what hangs on it, the
 /// event's for what hangs on another time of the text, either for a day whose year is missing.
+///
+/// What names its year by itself stays as it is. `None` where the anchor does not tell it either.
 pub fn resolve_again(found: &Found, anchor: &Edtf) -> Option<Edtf> {
-    let edtf = found.edtf.as_ref()?;
-    match anchor.bounds().0 {
-        Some(day) if edtf.lacks_year() => edtf.with_year(day.year()),
-        _ => Some(edtf.clone()),
+    let mut anchors = Anchors::new(Some(anchor));
+    anchors.direction = found.direction;
+    anchors.weekday = found.timex.weekday;
+    anchors.here = anchors.published;
+    anchors.here_day = anchors.published;
+    let day = found.timex.day.clone().unwrap_or(Expr::Here);
+    dated(&anchors.resolve(&day), &found.timex)
+}
+
+/// The date of an outcome.
+fn dated(outcome: &Outcome, timex: &Timex) -> Option<Edtf> {
+    let about = timex.approximate && timex.clock.is_none();
+    let edtf = match outcome {
+        Outcome::Known { period, approximate } => {
+            let edtf = period.edtf()?;
+            return Some(if *approximate || about { edtf.approximate() } else { edtf });
+        }
+        Outcome::Open(edtf) | Outcome::Ambiguous(edtf, _) => edtf.clone(),
+        Outcome::Unknown | Outcome::Impossible => return None,
+    };
+    Some(if about { edtf.approximate() } else { edtf })
+}
+
+/// Goes through the times of a text and keeps what the next one may be counted from.
+struct Reader {
+    anchors: Anchors,
+    /// The last time of day, with its day where that is known.
+    clock: Option<Clock>,
+    found: Vec<Found>,
+    doubts: Vec<TimeDoubt>,
+}
+
+impl Reader {
+    fn read(
+        &mut self,
+        timex: Timex,
+        direction: Direction,
+        rule: String,
+        (start, end): (usize, usize),
+        tokens: Range<usize>,
+    ) {
+        self.anchors.direction = direction;
+        self.anchors.weekday = timex.weekday;
+        self.anchors.used.set((false, false));
+        let day = timex.day.clone().unwrap_or(Expr::Here);
+        let mut outcome = self.anchors.resolve(&day);
+        let mut clock = timex.clock.and_then(of_hour);
+        if let (Some(minutes), Some(from)) = (timex.minutes, self.clock) {
+            let (later, days) = from.plus(minutes);
+            clock = Some(later);
+            if let Outcome::Known { period, .. } = &mut outcome
+                && let Some(moved) = calendar::add_days(period.first, days)
+            {
+                *period = Period::day(moved);
+            }
+        }
+        let (by_publication, by_text) = self.anchors.used.get();
+        self.doubt(&outcome, &timex, start, end);
+        let edtf = dated(&outcome, &timex);
+        let anchor = self.anchor(by_publication && edtf.is_some(), by_text);
+        let basis = match &timex.day {
+            None if timex.minutes.is_some() => Basis::Text,
+            None => Basis::Clock,
+            Some(day) if day.hangs_on_text() => Basis::Text,
+            Some(day) if day.hangs_on_publication() => Basis::Publication,
+            Some(_) => Basis::Itself,
+        };
+        let range = matches!(timex.day, Some(Expr::Range(..) | Expr::Lasting { .. })) || timex.clock_end.is_some();
+        let approximate = timex.approximate || matches!(outcome, Outcome::Known { approximate: true, .. });
+        self.remember(&outcome, basis, clock);
+        self.found.push(Found {
+            start,
+            end,
+            tokens,
+            edtf,
+            clock,
+            clock_end: timex.clock_end.and_then(of_hour),
+            approximate,
+            part: timex.part,
+            zone: timex.zone.clone(),
+            inferred_from: (by_publication && anchor.is_some()).then(|| "publication".to_owned()),
+            rule,
+            anchor,
+            basis,
+            shape: if range { Shape::Interval } else { Shape::Point },
+            timex,
+            direction,
+        });
     }
+
+    /// Lets the next time be counted from this one.
+    fn remember(&mut self, outcome: &Outcome, basis: Basis, clock: Option<Clock>) {
+        if clock.is_some() {
+            self.clock = clock;
+        }
+        if let Outcome::Known { period, .. } | Outcome::Ambiguous(_, Some(period)) = outcome
+            && basis != Basis::Clock
+        {
+            self.anchors.here = Some(*period);
+            if period.first == period.last || period.grain == Unit::Day {
+                self.anchors.here_day = Some(Period::day(period.first));
+            }
+        }
+    }
+
+    fn anchor(&self, by_publication: bool, by_text: bool) -> Option<String> {
+        let named = |p: Option<Period>| p.and_then(Period::edtf);
+        if by_text {
+            return named(self.anchors.here_day.or(self.anchors.here)).map(|day| format!("the time named before, {day}"));
+        }
+        let published = named(self.anchors.published).filter(|_| by_publication)?;
+        Some(format!("the publication, {published}"))
+    }
+
+    fn doubt(&mut self, outcome: &Outcome, timex: &Timex, start: usize, end: usize) {
+        let mut add = |code, note: String| self.doubts.push(TimeDoubt { start, end, code, note });
+        match outcome {
+            Outcome::Impossible => add(DoubtCode::DateImpossible, "there is no such day".to_owned()),
+            Outcome::Ambiguous(edtf, _) => {
+                add(DoubtCode::DateAmbiguous, format!("day and month can change places; taken as {edtf}"));
+            }
+            Outcome::Known { period, .. } if period.first == period.last => {
+                let is = period.first.weekday().to_monday_one_offset();
+                if timex.weekday.is_some_and(|named| named != is) {
+                    let name = WEEKDAYS[usize::from(is.unsigned_abs()) - 1];
+                    add(DoubtCode::WeekdayMismatch, format!("{} is a {name}", period.first));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+fn of_hour(hour: Hour) -> Option<Clock> {
+    Clock::new(hour.hour, hour.minute)
 }

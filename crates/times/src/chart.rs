@@ -1,0 +1,194 @@
+//! Finds everything that the rules recognise: a bottom-up chart over pieces of the text, left to right.
+//!
+//! It knows no rule and no meaning. A match covers at most [`REACH`] pieces and a place holds at most
+//! [`CROWD`] edges, so that the work is linear in the length of the text, whatever it is.
+
+use crate::build::build;
+use crate::expression::{Timex, Value};
+use crate::lexer::Piece;
+use crate::lexicon::{Lexicon, Symbol, TIME};
+
+/// Pieces that one time covers at most.
+const REACH: usize = 28;
+/// Edges that end at one place at most.
+const CROWD: usize = 160;
+/// Begun rules that wait at one place at most.
+const WAITING: usize = 1200;
+
+/// A time that was recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Match {
+    /// Pieces without context.
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) timex: Timex,
+    /// Index of the rule's source.
+    pub(crate) source: usize,
+    pub(crate) weight: i32,
+}
+
+#[derive(Debug)]
+struct Edge {
+    symbol: Symbol,
+    start: usize,
+    end: usize,
+    /// Without context at its ends.
+    core: (usize, usize),
+    value: Value,
+    /// The rule that it comes from; none for a word.
+    source: Option<usize>,
+    weight: i32,
+}
+
+/// A rule whose first places are filled.
+#[derive(Debug, Clone)]
+struct Begun {
+    rule: usize,
+    start: usize,
+    /// Filled places: indices of edges.
+    filled: Vec<u32>,
+}
+
+struct Chart<'a> {
+    lexicon: &'a Lexicon,
+    pieces: &'a [Piece],
+    edges: Vec<Edge>,
+    /// Begun rules by the place where they go on; only the last [`REACH`] places are in use.
+    waiting: Vec<Vec<Begun>>,
+    /// Index of the first edge that ends at the place being worked on.
+    fresh: usize,
+    time: Option<Symbol>,
+    found: Vec<Match>,
+}
+
+/// All matches of whole times, by their end.
+pub(crate) fn matches(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Match> {
+    let time = lexicon.category(TIME);
+    let waiting = vec![Vec::new(); REACH + 1];
+    let mut chart = Chart { lexicon, pieces, edges: Vec::new(), waiting, fresh: 0, time, found: Vec::new() };
+    for at in 0..pieces.len() {
+        chart.advance(at);
+    }
+    chart.found
+}
+
+impl Chart<'_> {
+    /// Works on all edges that end after the piece at `at`.
+    fn advance(&mut self, at: usize) {
+        let piece = &self.pieces[at];
+        let slots = self.waiting.len();
+        if piece.breaks {
+            self.waiting.iter_mut().for_each(Vec::clear);
+        }
+        self.waiting[(at + 1) % slots].clear();
+        if self.edges.len() > 4096 && self.waiting.iter().all(Vec::is_empty) {
+            self.edges.clear();
+        }
+        self.fresh = self.edges.len();
+        let mut next = self.fresh;
+        let lexicon = self.lexicon;
+        if piece.is_digits() {
+            for (symbol, value) in lexicon.digits(&piece.norm) {
+                self.add_word(symbol, at, value);
+            }
+        } else {
+            for (symbol, value) in lexicon.word(&piece.norm) {
+                self.add_word(*symbol, at, value.clone());
+            }
+        }
+        while next < self.edges.len() {
+            self.spread(next);
+            next += 1;
+        }
+    }
+
+    fn add_word(&mut self, symbol: Symbol, at: usize, value: Value) {
+        self.add(Edge { symbol, start: at, end: at + 1, core: (at, at + 1), value, source: None, weight: 0 });
+    }
+
+    fn add(&mut self, edge: Edge) {
+        let known = &self.edges[self.fresh..];
+        let same = |e: &Edge| {
+            (e.symbol, e.start, e.core) == (edge.symbol, edge.start, edge.core)
+                && e.weight >= edge.weight
+                && e.value == edge.value
+        };
+        if known.len() >= CROWD || known.iter().any(same) {
+            return;
+        }
+        if Some(edge.symbol) == self.time
+            && let (Value::Time(timex), Some(source)) = (&edge.value, edge.source)
+        {
+            let (first, end) = edge.core;
+            self.found.push(Match { first, end, timex: (**timex).clone(), source, weight: edge.weight });
+        }
+        self.edges.push(edge);
+    }
+
+    /// Begins rules with an edge, and goes on with rules that wait for it.
+    fn spread(&mut self, index: usize) {
+        let (symbol, start, end) = {
+            let edge = &self.edges[index];
+            (edge.symbol, edge.start, edge.end)
+        };
+        let lexicon = self.lexicon;
+        for &rule in &lexicon.by_first[usize::from(symbol)] {
+            self.proceed(Begun { rule, start, filled: vec![index as u32] }, end);
+        }
+        let slots = self.waiting.len();
+        let spaced = self.pieces[start].spaced;
+        let slot = start % slots;
+        for at in 0..self.waiting[slot].len() {
+            let begun = &self.waiting[slot][at];
+            let item = lexicon.rules[begun.rule].items[begun.filled.len()];
+            if item.symbol != symbol || (item.glued && spaced) || end - begun.start > REACH {
+                continue;
+            }
+            let mut begun = begun.clone();
+            begun.filled.push(index as u32);
+            self.proceed(begun, end);
+        }
+    }
+
+    /// Completes a rule whose places are all filled, or lets it wait.
+    fn proceed(&mut self, begun: Begun, end: usize) {
+        let rule = &self.lexicon.rules[begun.rule];
+        if begun.filled.len() < rule.items.len() {
+            let slots = self.waiting.len();
+            let slot = &mut self.waiting[end % slots];
+            if slot.len() < WAITING {
+                slot.push(begun);
+            }
+            return;
+        }
+        let source = &self.lexicon.sources[rule.source];
+        let parts = || begun.filled.iter().map(|&i| &self.edges[i as usize]).zip(&rule.items);
+        let values: Vec<&Value> =
+            parts().filter(|(e, i)| e.value != Value::Word && !i.context).map(|(e, _)| &e.value).collect();
+        let Some(value) = build(source.make, &source.with, &values) else { return };
+        let mut inside = parts().filter(|(_, i)| !i.context).map(|(e, _)| e);
+        let Some(first) = inside.next() else { return };
+        let last = inside.last().unwrap_or(first);
+        let core = (first.core.0, last.core.1);
+        if source.alone && !self.fills_line(core) {
+            return;
+        }
+        let weight = source.weight + parts().map(|(e, _)| e.weight).sum::<i32>();
+        let symbol = rule.gives;
+        self.add(Edge { symbol, start: begun.start, end, core, value, source: Some(rule.source), weight });
+    }
+
+    /// Whether nothing but signs stands beside some pieces in their line.
+    fn fills_line(&self, (first, end): (usize, usize)) -> bool {
+        let sign = |p: &Piece| !p.is_digits() && !p.is_letters();
+        let before = first == 0
+            || self.pieces[first].line
+            || (sign(&self.pieces[first - 1]) && (first == 1 || self.pieces[first - 1].line));
+        let after = match self.pieces.get(end) {
+            None => true,
+            Some(next) if next.line => true,
+            Some(next) => sign(next) && self.pieces.get(end + 1).is_none_or(|p| p.line),
+        };
+        before && after
+    }
+}

@@ -1,0 +1,369 @@
+//! What recognised times come to, against the anchors of a text.
+//!
+//! It knows no words: only expressions, the day of publication, the day that the text is at, and the direction
+//! that the tense tells. What no anchor settles stays open.
+
+use std::cell::Cell;
+
+use jiff::civil::Date;
+use model::Edtf;
+
+use crate::calendar::{Holiday, Period, Unit, What, add_days, add_months, julian_lag};
+use crate::expression::{Expr, Length, Loose};
+
+/// Where a time lies that nothing but the tense places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Past,
+    Future,
+    /// The tense tells nothing.
+    Either,
+}
+
+/// What times are resolved against.
+#[derive(Debug, Clone)]
+pub(crate) struct Anchors {
+    /// When the text was published.
+    pub(crate) published: Option<Period>,
+    /// The last time named in the text.
+    pub(crate) here: Option<Period>,
+    /// The last day named in the text.
+    pub(crate) here_day: Option<Period>,
+    pub(crate) direction: Direction,
+    /// The weekday that the day should have.
+    pub(crate) weekday: Option<i8>,
+    /// Whether the publication, and the text, were used.
+    pub(crate) used: Cell<(bool, bool)>,
+}
+
+/// What an expression comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Outcome {
+    Known { period: Period, approximate: bool },
+    /// A date that is no stretch of known days: without a year, or one of two.
+    Open(Edtf),
+    Unknown,
+    /// There is no such day.
+    Impossible,
+    /// Day and month can be meant the other way round.
+    Ambiguous(Edtf, Option<Period>),
+}
+
+impl Anchors {
+    pub(crate) fn new(published: Option<&Edtf>) -> Self {
+        let published = published.and_then(|edtf| match edtf.bounds() {
+            (Some(first), Some(last)) => Some(Period { first, last, grain: grain_of(first, last) }),
+            _ => None,
+        });
+        Anchors {
+            published,
+            here: None,
+            here_day: None,
+            direction: Direction::Either,
+            weekday: None,
+            used: Cell::new((false, false)),
+        }
+    }
+
+    fn today(&self) -> Option<Period> {
+        self.used.set((true, self.used.get().1));
+        self.published
+    }
+
+    /// The day that the text is at; the publication where it has named none.
+    fn here(&self, day: bool) -> Option<Period> {
+        match if day { self.here_day } else { self.here } {
+            Some(period) => {
+                self.used.set((self.used.get().0, true));
+                Some(period)
+            }
+            None => self.today(),
+        }
+    }
+
+    /// What an expression comes to.
+    pub(crate) fn resolve(&self, expr: &Expr) -> Outcome {
+        match expr {
+            Expr::Range(from, to) => self.range(from, to),
+            Expr::Numeric { a, b, month_first, year } => self.numeric((*a, *b), *month_first, *year),
+            _ => self.period(expr),
+        }
+    }
+
+    fn period(&self, expr: &Expr) -> Outcome {
+        let known = |period: Option<Period>| match period {
+            Some(period) => Outcome::Known { period, approximate: false },
+            None => Outcome::Unknown,
+        };
+        match expr {
+            Expr::Today => known(self.today()),
+            Expr::Here => known(self.here(true)),
+            Expr::Year(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Year.around(d))),
+            Expr::Decade(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Decade.around(d))),
+            Expr::Century(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Century.around(d))),
+            Expr::Free(what) => self.free(*what),
+            Expr::Relative { n, what, base } => known(self.base(base, *what).and_then(|b| relative(*n, *what, b))),
+            Expr::In { what, n, within } => self.inside(*what, *n, within),
+            Expr::Shift { by, sign, from, loose } => self.shift(*by, *sign, from, *loose),
+            Expr::Run { n, unit, base } => known(self.known(base).and_then(|b| run(*n, *unit, b))),
+            Expr::Edge { n, unit, within } => known(self.known(within).and_then(|w| edge(*n, *unit, w))),
+            Expr::Lasting { from, by } => known(self.known(from).and_then(|from| {
+                let last = add_days(add_months(from.first, by.months)?, by.days - 1)?;
+                Some(Period { last, ..from })
+            })),
+            Expr::Around { unit, of } => known(self.known(of).and_then(|p| unit.around(p.first))),
+            Expr::Rest { later, of } => known(self.rest(*later, of)),
+            Expr::Julian(day) => match self.known(day) {
+                Some(p) if p.first == p.last => known(add_days(p.first, julian_lag(p.first)).map(Period::day)),
+                _ => Outcome::Unknown,
+            },
+            Expr::Range(..) | Expr::Numeric { .. } => self.resolve(expr),
+        }
+    }
+
+    fn known(&self, expr: &Expr) -> Option<Period> {
+        match self.resolve(expr) {
+            Outcome::Known { period, .. } | Outcome::Ambiguous(_, Some(period)) => Some(period),
+            _ => None,
+        }
+    }
+
+    /// What something is counted from; nothing where the base is too long to count from.
+    fn base(&self, base: &Expr, what: What) -> Option<Period> {
+        let period = match base {
+            Expr::Here => self.here(what.grain() <= Unit::Week)?,
+            base => self.known(base)?,
+        };
+        (period.grain <= what.grain().max(Unit::Day) || period.first == period.last).then_some(period)
+    }
+
+    fn free(&self, what: What) -> Outcome {
+        if what.impossible() {
+            return Outcome::Impossible;
+        }
+        let Some(today) = self.today() else {
+            let open = match what {
+                What::MonthDay(month, day) | What::Holiday(Holiday::Fixed(month, day)) => Edtf::month_day(month, day),
+                What::Month(month) => Edtf::parse(&format!("XXXX-{month:02}")).ok(),
+                _ => None,
+            };
+            return open.map_or(Outcome::Unknown, Outcome::Open);
+        };
+        let fits = |p: &Period| {
+            self.weekday.is_none_or(|w| w == p.first.weekday().to_monday_one_offset() || p.grain > Unit::Day)
+        };
+        let mut back = what.at_or_before(today.last);
+        let mut on = match back {
+            Some(p) if p.last >= today.first => Some(p),
+            _ => what.after(today.last),
+        };
+        // A weekday beside a day without month or year can tell which one is meant.
+        for _ in 0..if matches!(what, What::Dom(_) | What::MonthDay(..)) { 11 } else { 0 } {
+            if back.as_ref().is_some_and(|p| !fits(p)) {
+                back = back.and_then(|p| what.at_or_before(add_days(p.first, -1)?));
+            }
+            if on.as_ref().is_some_and(|p| !fits(p)) {
+                on = on.and_then(|p| what.after(p.first));
+            }
+        }
+        let (back, on) = match (back.filter(fits), on.filter(fits)) {
+            (None, None) => (what.at_or_before(today.last), what.after(today.last)),
+            found => found,
+        };
+        let distance = |p: &Period| (p.first - today.first).get_days().abs();
+        let found = match (self.direction, back, on) {
+            (Direction::Past, Some(back), _) => Some(back),
+            (Direction::Future, _, Some(on)) => Some(on),
+            (_, Some(back), Some(on)) if self.weekday.is_some() && distance(&on) < distance(&back) => Some(on),
+            (_, Some(back), Some(on)) if soon(what, today, on) && distance(&on) * 6 < distance(&back) => Some(on),
+            (_, back, on) => back.or(on),
+        };
+        found.map_or(Outcome::Unknown, |period| Outcome::Known { period, approximate: false })
+    }
+
+    fn inside(&self, what: What, n: i32, within: &Expr) -> Outcome {
+        if what.impossible() {
+            return Outcome::Impossible;
+        }
+        let Some(within) = self.known(within) else {
+            return match what {
+                What::MonthDay(month, day) => Edtf::month_day(month, day).map_or(Outcome::Unknown, Outcome::Open),
+                _ => Outcome::Unknown,
+            };
+        };
+        match (what.nth_in(n, within), what) {
+            (Some(period), _) => Outcome::Known { period, approximate: false },
+            (None, What::MonthDay(..)) if within.grain == Unit::Year => Outcome::Impossible,
+            (None, What::Dom(_)) if within.grain == Unit::Month => Outcome::Impossible,
+            _ => Outcome::Unknown,
+        }
+    }
+
+    fn shift(&self, by: Length, sign: i32, from: &Expr, loose: Loose) -> Outcome {
+        let base = match from {
+            Expr::Here => self.here(by.unit <= Unit::Week),
+            from => self.known(from),
+        };
+        let moved = |base: Period| {
+            let day = add_days(add_months(base.first, sign * by.months)?, sign * by.days)?;
+            if loose == Loose::Less {
+                let (first, last) = if sign < 0 { (day, base.last) } else { (base.first, day) };
+                let unit = if by.unit >= Unit::Month { Unit::Month } else { Unit::Day };
+                return Some(Period { first: unit.around(first)?.first, last: unit.around(last)?.last, grain: by.unit });
+            }
+            // "In three months" is counted to the day, "three months ago" is said of a month.
+            let grain = if sign > 0 && base.grain == Unit::Day { Unit::Day } else { by.unit.max(base.grain) };
+            let grain = if grain == Unit::Week && base.grain == Unit::Day { Unit::Day } else { grain };
+            grain.around(day)
+        };
+        match base.and_then(moved) {
+            Some(period) => {
+                let approximate = loose != Loose::Exact || by.vague || (by.unit > Unit::Day && period.grain == Unit::Day);
+                Outcome::Known { period, approximate: approximate && loose != Loose::Less }
+            }
+            None => Outcome::Unknown,
+        }
+    }
+
+    fn rest(&self, later: bool, of: &Expr) -> Option<Period> {
+        let (whole, today) = (self.known(of)?, self.today()?);
+        let day_before = add_days(today.first, -1)?;
+        let inside = today.first >= whole.first && today.last <= whole.last;
+        match later {
+            _ if !inside || whole.grain > Unit::Week => Some(whole),
+            true => Some(Period { first: today.first, ..whole }),
+            false if day_before < whole.first => Some(Period::day(today.first)),
+            false => Some(Period { last: day_before, ..whole }),
+        }
+    }
+
+    fn range(&self, from: &Expr, to: &Expr) -> Outcome {
+        let (a, b) = match (from.free(), to.free()) {
+            // Of two ends without a year, the direction finds one and the order the other.
+            (Some(first), Some(last)) if self.published.is_some() => {
+                if self.direction == Direction::Future {
+                    let a = self.free(first);
+                    let b = match &a {
+                        Outcome::Known { period: p, .. } => from_on(last, p.first),
+                        _ => None,
+                    };
+                    (a, b.map_or(Outcome::Unknown, |period| Outcome::Known { period, approximate: false }))
+                } else {
+                    let b = self.free(last);
+                    let a = match &b {
+                        Outcome::Known { period: p, .. } => first.at_or_before(p.first),
+                        _ => None,
+                    };
+                    (a.map_or(Outcome::Unknown, |period| Outcome::Known { period, approximate: false }), b)
+                }
+            }
+            _ => (self.resolve(from), self.resolve(to)),
+        };
+        match (a, b) {
+            (Outcome::Impossible, _) | (_, Outcome::Impossible) => Outcome::Impossible,
+            (Outcome::Open(a), Outcome::Open(b)) => {
+                Edtf::parse(&format!("{a}/{b}")).map_or(Outcome::Unknown, Outcome::Open)
+            }
+            (Outcome::Known { period: a, .. }, Outcome::Known { period: b, .. }) => {
+                let (mut first, grain) = (a.first, a.grain.max(b.grain));
+                if first > b.last {
+                    // "November to February 2017": the year is the second one's.
+                    match add_months(first, -12).filter(|d| *d <= b.last) {
+                        Some(earlier) => first = earlier,
+                        None => return Outcome::Unknown,
+                    }
+                }
+                Outcome::Known { period: Period { first, last: b.last, grain }, approximate: false }
+            }
+            _ => Outcome::Unknown,
+        }
+    }
+
+    /// A day and a month in digits: only one order may be possible, or only one lies near the publication.
+    fn numeric(&self, (a, b): (i8, i8), month_first: bool, year: Option<i16>) -> Outcome {
+        let order = if month_first { [(a, b), (b, a)] } else { [(b, a), (a, b)] };
+        let make = |(month, day): (i8, i8)| {
+            let what = What::MonthDay(month, day);
+            ((1..=12).contains(&month) && !what.impossible()).then_some(what)
+        };
+        let (usual, other) = (make(order[0]), make(order[1]));
+        let Some(year) = year else {
+            return usual.or(other).map_or(Outcome::Impossible, |what| self.free(what));
+        };
+        let whole = Date::new(year, 1, 1).ok().and_then(|d| Unit::Year.around(d));
+        let day = |what: Option<What>| whole.and_then(|w| what?.nth_in(1, w)).map(|p| p.first);
+        match (day(usual), day(other)) {
+            (Some(first), Some(second)) if first != second => {
+                let near = |d: Date| self.today().is_some_and(|t| d <= t.last && (t.first - d).get_days() < 20);
+                match (near(first), near(second)) {
+                    (true, false) => Outcome::Ambiguous(Edtf::day(first), Some(Period::day(first))),
+                    (false, true) => Outcome::Ambiguous(Edtf::day(second), Some(Period::day(second))),
+                    _ => {
+                        let (early, late) = (first.min(second), first.max(second));
+                        Outcome::Ambiguous(Edtf::one_of(early, late), None)
+                    }
+                }
+            }
+            (Some(day), _) | (None, Some(day)) => Outcome::Known { period: Period::day(day), approximate: false },
+            (None, None) => Outcome::Impossible,
+        }
+    }
+}
+
+/// Whether a day without a year is so near ahead that it is meant rather than last year's.
+fn soon(what: What, today: Period, on: Period) -> bool {
+    matches!(what, What::MonthDay(..) | What::Month(_) | What::Holiday(_))
+        && (on.first - today.first).get_days() <= 60
+}
+
+fn grain_of(first: Date, last: Date) -> Unit {
+    match (last - first).get_days() {
+        0 => Unit::Day,
+        1..=30 => Unit::Month,
+        _ => Unit::Year,
+    }
+}
+
+fn from_on(what: What, day: Date) -> Option<Period> {
+    what.at_or_before(day).filter(|p| p.first == day).or_else(|| what.after(day))
+}
+
+/// The n-th one before or after a base; the one around it where n is 0.
+fn relative(n: i32, what: What, base: Period) -> Option<Period> {
+    if n == 0 {
+        return match what {
+            What::Unit(unit) => unit.around(base.first),
+            What::Weekday(_) => what.nth_in(1, Unit::Week.around(base.first)?),
+            _ => what.nth_in(1, Unit::Year.around(base.first)?).or_else(|| what.at_or_before(base.first)),
+        };
+    }
+    if let What::Unit(unit) = what {
+        let (months, days) = unit.size();
+        return unit.around(add_days(add_months(unit.around(base.first)?.first, n * months)?, n * days)?);
+    }
+    let mut found = base;
+    for _ in 0..n.abs().min(400) {
+        found = if n > 0 {
+            what.after(found.last)?
+        } else {
+            let mut before = what.at_or_before(add_days(found.first, -1)?)?;
+            if before.last >= found.first {
+                before = what.at_or_before(add_days(before.first, -1)?)?;
+            }
+            before
+        };
+    }
+    Some(found)
+}
+
+/// So many whole units after (before) the one that holds the base.
+fn run(n: i32, unit: Unit, base: Period) -> Option<Period> {
+    let (one, far) = (relative(n.signum(), What::Unit(unit), base)?, relative(n, What::Unit(unit), base)?);
+    Some(Period { first: one.first.min(far.first), last: one.last.max(far.last), grain: unit })
+}
+
+/// So many units at the beginning (the end) of a period.
+fn edge(n: i32, unit: Unit, within: Period) -> Option<Period> {
+    let (one, far) = (What::Unit(unit).nth_in(n.signum(), within)?, What::Unit(unit).nth_in(n, within)?);
+    Some(Period { first: one.first.min(far.first), last: one.last.max(far.last), grain: unit })
+}

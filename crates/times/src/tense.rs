@@ -1,0 +1,72 @@
+//! Which way a time lies that nothing but the tense places: the verb it hangs on, or the nearest word that tells.
+//!
+//! It knows no expression and no anchor.
+
+use std::ops::Range;
+
+use syntax::{Analysis, Mood, Tense, Upos, VerbForm};
+
+use crate::lexicon::Lexicon;
+use crate::resolve::Direction;
+
+/// Tokens that are looked at on either side.
+const NEAR: usize = 14;
+
+/// The direction that the words around some tokens tell.
+pub(crate) fn direction(text: &str, analysis: &Analysis, lexicon: &Lexicon, tokens: &Range<usize>) -> Direction {
+    if tokens.start >= analysis.tokens.len() {
+        return Direction::Either;
+    }
+    let sentence = &analysis.sentences[analysis.sentence_of(tokens.start)];
+    let from = sentence.start.max(tokens.start.saturating_sub(NEAR));
+    let to = sentence.end.min(tokens.end + NEAR);
+    let mut best: Option<(usize, Direction)> = None;
+    for at in (from..tokens.start).chain(tokens.end.min(to)..to) {
+        let Some(direction) = told_by(text, analysis, lexicon, at) else { continue };
+        // A verb before the time is a little nearer than one after it; a comma between is a wall.
+        let (distance, between) = if at < tokens.start {
+            (2 * (tokens.start - at), at + 1..tokens.start)
+        } else {
+            (3 * (at + 1 - tokens.end), tokens.end..at)
+        };
+        let walls = between.filter(|i| matches!(analysis.form(text, *i), "," | ";" | ":" | "(" | ")" | "\"")).count();
+        let distance = distance + 8 * walls;
+        if best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, direction));
+        }
+    }
+    best.map_or(Direction::Either, |(_, direction)| direction)
+}
+
+/// The direction that one word tells.
+fn told_by(text: &str, analysis: &Analysis, lexicon: &Lexicon, at: usize) -> Option<Direction> {
+    let token = &analysis.tokens[at];
+    let form = analysis.form(text, at).to_lowercase();
+    let listed = |words: &[String]| words.binary_search_by(|w| w.as_str().cmp(&form)).is_ok();
+    if listed(&lexicon.future) {
+        return Some(Direction::Future);
+    }
+    if listed(&lexicon.past) {
+        return Some(Direction::Past);
+    }
+    if !matches!(token.upos, Upos::Verb | Upos::Aux) {
+        return None;
+    }
+    match (token.feats.tense, token.feats.verb_form, token.feats.mood) {
+        (_, _, Some(Mood::Imp)) => Some(Direction::Future),
+        (Some(Tense::Past), Some(VerbForm::Part), _) if passive_ahead(text, analysis, lexicon, at) => {
+            Some(Direction::Future)
+        }
+        (Some(Tense::Past), ..) => Some(Direction::Past),
+        (Some(Tense::Fut), ..) => Some(Direction::Future),
+        _ => None,
+    }
+}
+
+/// Whether a participle stands behind a word that tells the future ("will be held").
+fn passive_ahead(text: &str, analysis: &Analysis, lexicon: &Lexicon, at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|i| {
+        let form = analysis.form(text, i).to_lowercase();
+        lexicon.future.binary_search(&form).is_ok()
+    })
+}
