@@ -55,7 +55,9 @@ fn fits(doc: &Doc, letters: &str, name: &Range<usize>) -> bool {
             }
         }
     }
-    wanted.peek().is_none() && starts * 2 > folded.chars().count() && words[0].starts_with(folded.chars().next().unwrap_or(' '))
+    wanted.peek().is_none()
+        && starts * 2 > folded.chars().count()
+        && words[0].starts_with(folded.chars().next().unwrap_or(' '))
 }
 
 /// Finds acronyms in brackets behind names; names and acronyms that were missed become spans.

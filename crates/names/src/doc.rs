@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use model::Language;
+use model::{Language, PlaceType};
+use places::Toponym;
 use syntax::Analysis;
 
 use crate::lexicon::{Lexicon, class, lexicon};
@@ -56,6 +57,9 @@ pub(crate) struct Doc<'a> {
     pub(crate) lexicon: &'static Lexicon,
     /// First token of the second block, where the first is a headline.
     pub(crate) body: usize,
+    /// Words that could name a place.
+    pub(crate) toponyms: Vec<Toponym>,
+    toponym_tags: Vec<u8>,
 }
 
 impl<'a> Doc<'a> {
@@ -71,7 +75,22 @@ impl<'a> Doc<'a> {
             Some(at) if title_is_block => analysis.token_at(at),
             _ => 0,
         };
-        Doc { text, analysis, words, stems, lexicon, body }
+        let toponyms = places::toponyms(text, analysis, language);
+        let mut toponym_tags = vec![0; words.len()];
+        let count = words.len();
+        for toponym in toponyms.iter().filter(|t| !t.is_phrase && t.tokens.end <= count) {
+            let tag = place_tag(toponym);
+            for (n, i) in toponym.tokens.clone().enumerate() {
+                toponym_tags[i] = tag + u8::from(n > 0) * 64;
+                words[i].class |= if toponym.tokens.len() == 1 { class::TOPONYM } else { class::TOPONYM_PART };
+            }
+        }
+        Doc { text, analysis, words, stems, lexicon, body, toponyms, toponym_tags }
+    }
+
+    /// What the gazetteer says of a token: 0 nothing, else kind and sureness of the place, and whether it goes on.
+    pub(crate) fn toponym_tag(&self, token: usize) -> u8 {
+        self.toponym_tags[token]
     }
 
     /// The words of a token as they stand in the text.
@@ -83,7 +102,9 @@ impl<'a> Doc<'a> {
     /// The text under tokens; empty for none.
     pub(crate) fn slice(&self, tokens: Range<usize>) -> &'a str {
         match (self.analysis.tokens.get(tokens.start), tokens.end.checked_sub(1)) {
-            (Some(first), Some(last)) if last >= tokens.start => &self.text[first.start..self.analysis.tokens[last].end],
+            (Some(first), Some(last)) if last >= tokens.start => {
+                &self.text[first.start..self.analysis.tokens[last].end]
+            }
             _ => "",
         }
     }
@@ -98,6 +119,20 @@ impl<'a> Doc<'a> {
     pub(crate) fn len(&self) -> usize {
         self.words.len()
     }
+}
+
+fn place_tag(toponym: &Toponym) -> u8 {
+    let Some(first) = toponym.candidates.first() else { return 1 };
+    let size = match (first.kind(), first.population()) {
+        (PlaceType::Country, _) => 1,
+        (PlaceType::Region, _) => 2,
+        (PlaceType::City, 1_000_000..) => 3,
+        (PlaceType::City, 100_000..) => 4,
+        (PlaceType::City, 10_000..) => 5,
+        (PlaceType::City, _) => 6,
+    };
+    let sure = (toponym.score.clamp(0.0, 1.0) * 3.0) as u8;
+    1 + size * 4 + sure
 }
 
 fn word(form: &str, lexicon: &Lexicon) -> Word {

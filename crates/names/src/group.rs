@@ -106,7 +106,8 @@ pub(crate) fn groups(doc: &Doc, found: Vec<Found>) -> (Vec<Group>, Vec<NameDoubt
 
 /// Words of a person's name that tell it from others: neither initials nor patronymic.
 fn telling_parts(span: &Span) -> Vec<String> {
-    let is_patronymic = |p: &&String| ["ovich", "evich", "ovn", "evn", "ichn"].iter().any(|e| p.ends_with(e)) && p.len() > 6;
+    let is_patronymic =
+        |p: &&String| ["ovich", "evich", "ovn", "evn", "ichn"].iter().any(|e| p.ends_with(e)) && p.len() > 6;
     let telling: Vec<String> = span.parts.iter().filter(|p| p.len() > 1 && !is_patronymic(p)).cloned().collect();
     if span.label != Label::Person || telling.is_empty() { span.parts.clone() } else { telling }
 }
@@ -162,7 +163,8 @@ impl Groups {
         }
         let telling = telling_words(doc, &span);
         if !telling.is_empty() && parts.len() <= 3 {
-            let within = |group: &Group| group.parts.len() > parts.len() && parts.iter().all(|p| group.parts.contains(p));
+            let within =
+                |group: &Group| group.parts.len() > parts.len() && parts.iter().all(|p| group.parts.contains(p));
             let fitting: Vec<usize> =
                 self.candidates(Label::Organisation, &telling[0]).filter(|&id| within(&self.list[id])).collect();
             if let [id] = fitting[..] {
@@ -194,7 +196,8 @@ impl Groups {
     }
 
     fn introduce(&mut self, doc: &Doc, introduced: &[acronym::Introduced]) {
-        let owner = |(id, group): (usize, &Group)| group.spans.iter().map(move |s| (s.tokens.clone(), id)).collect::<Vec<_>>();
+        let owner =
+            |(id, group): (usize, &Group)| group.spans.iter().map(move |s| (s.tokens.clone(), id)).collect::<Vec<_>>();
         let owners: HashMap<_, usize> = self.list.iter().enumerate().flat_map(owner).collect();
         for intro in introduced {
             let Some(&id) = owners.get(&intro.name) else { continue };
@@ -264,7 +267,9 @@ fn is_variant(a: &[String], b: &[String]) -> bool {
     }
     let mut differing = a.iter().zip(b).filter(|(x, y)| x != y);
     match (differing.next(), differing.next()) {
-        (Some((x, y)), None) => (a.len() > 1 || x.len() > 6) && x.len().min(y.len()) >= 5 && one_edit(x.as_bytes(), y.as_bytes()),
+        (Some((x, y)), None) => {
+            (a.len() > 1 || x.len() > 6) && x.len().min(y.len()) >= 5 && one_edit(x.as_bytes(), y.as_bytes())
+        }
         _ => false,
     }
 }

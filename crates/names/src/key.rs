@@ -8,9 +8,9 @@ const LEFT_OUT: &[&str] = &["the", "a", "an", "of", "for", "and", "in", "to", "�
 
 /// Endings of Russian words in a name, the longest first.
 const CYRILLIC_ENDINGS: &[&str] = &[
-    "ьями", "иями", "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ией", "иям", "иях", "ая", "яя", "ое", "ее",
-    "ые", "ие", "ый", "ий", "ой", "ей", "ую", "юю", "ых", "их", "ым", "им", "ом", "ем", "ём", "ам", "ям", "ах", "ях",
-    "ью", "ья", "ьи", "ье", "ию", "ия", "ии", "а", "я", "о", "е", "ё", "у", "ю", "ы", "и", "й", "ь",
+    "ьями", "иями", "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "ией", "иям", "иях", "ая", "яя", "ое",
+    "ее", "ые", "ие", "ый", "ий", "ой", "ей", "ую", "юю", "ых", "их", "ым", "им", "ом", "ем", "ём", "ам", "ям", "ах",
+    "ях", "ью", "ья", "ьи", "ье", "ию", "ия", "ии", "а", "я", "о", "е", "ё", "у", "ю", "ы", "и", "й", "ь",
 ];
 
 /// What transcriptions write in several ways, in the order in which it is replaced.
@@ -42,7 +42,7 @@ const SPELLINGS: &[(&str, &str)] = &[
 /// Normal forms of a name, the most telling first: the whole name with its words in alphabetical order.
 ///
 /// ```
-/// let meet = |a: &str, b: &str| names::key(a).iter().any(|form| names::key(b).contains(form));
+/// let meet = |a: &str, b: &str| khronika_names::key(a).iter().any(|form| khronika_names::key(b).contains(form));
 /// assert!(meet("Groznyy", "Грозного") && meet("Oleg Vetrovskiy", "Ветровского Олега"));
 /// assert!(!meet("Omsk", "Tomsk"));
 /// ```
@@ -154,7 +154,8 @@ mod tests {
 
     #[test]
     fn other_names_stay_apart() {
-        for (a, b) in [("Omsk", "Tomsk"), ("Petrov", "Petrenko"), ("Игорь", "Олег"), ("Ali", "Alla"), ("JMG", "LMG")] {
+        for (a, b) in [("Omsk", "Tomsk"), ("Petrov", "Petrenko"), ("Игорь", "Олег"), ("Ali", "Alla"), ("JMG", "LMG")]
+        {
             assert!(!meet(a, b), "{a} {:?}, {b} {:?}", key(a), key(b));
         }
         assert!(key("«»").is_empty());

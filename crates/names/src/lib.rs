@@ -9,13 +9,16 @@
 mod acronym;
 mod doc;
 mod entity;
+mod features;
 mod group;
 mod key;
+pub mod learning;
 mod lexicon;
 mod naming;
 mod rules;
 mod russian;
 mod span;
+mod tagger;
 mod word;
 
 use model::Language;
@@ -52,8 +55,18 @@ pub fn names(
     context: &Context,
     options: Options,
 ) -> Names {
-    let _ = (context, options);
+    let _ = context;
     let doc = doc::Doc::new(text, title_is_block, analysis, language);
-    let found = rules::find(&doc);
+    let model = if options.model_free { None } else { shipped(language) };
+    let found = model.map_or_else(|| rules::find(&doc), |model| model.find(&doc));
     group::entities(&doc, found)
+}
+
+/// The model of a language that has one.
+fn shipped(language: Language) -> Option<tagger::Model<'static>> {
+    match language {
+        Language::EN => tagger::Model::new(include_bytes!("../models/en.bin")),
+        Language::RU => tagger::Model::new(include_bytes!("../models/ru.bin")),
+        _ => None,
+    }
 }

@@ -58,7 +58,8 @@ fn run_end(doc: &Doc, start: usize, limit: usize) -> usize {
         let next = |n: usize| end + n < limit && doc.words[end + n].looks_like_name();
         if word.looks_like_name() {
             end += 1;
-        } else if word.is(class::PARTICLE) && next(1) || word.lower == "." && doc.words[end - 1].shape == Shape::Initial {
+        } else if word.is(class::PARTICLE) && next(1) || word.lower == "." && doc.words[end - 1].shape == Shape::Initial
+        {
             end += 1;
         } else if word.is(class::CONNECTOR) && doc.words[start..end].iter().any(|w| w.is(ORGANISING)) {
             if next(1) {
@@ -104,7 +105,9 @@ fn label(doc: &Doc, run: &Range<usize>, organised: bool, titled: bool) -> Option
     if organised && (words.len() > 1 || first.shape == Shape::Upper) {
         return Some(Label::Organisation);
     }
-    if words.len() <= 5 && (first.is(class::GIVEN) && (words.len() > 1 || !first.opens || titled) || any(class::PATRONYMIC)) {
+    if words.len() <= 5
+        && (first.is(class::GIVEN) && (words.len() > 1 || !first.opens || titled) || any(class::PATRONYMIC))
+    {
         return Some(Label::Person);
     }
     if words.len() > 1 && any(class::PLACE_WORD) {

@@ -154,7 +154,11 @@ fn readings(form: &str, rows: &[Row], fits: impl Fn(&str, &str) -> bool, into: &
 pub(crate) fn is_patronymic(lower: &str) -> bool {
     lower.chars().nth(4).is_some() && PATRONYMIC.iter().any(|(ending, ..)| lower.ends_with(ending)) && {
         let stem = lower.trim_end_matches(|c: char| "аеуыойемч".contains(c));
-        stem.contains("ови") || stem.contains("еви") || stem.contains("овн") || stem.contains("евн") || stem.ends_with("ьи")
+        stem.contains("ови")
+            || stem.contains("еви")
+            || stem.contains("овн")
+            || stem.contains("евн")
+            || stem.ends_with("ьи")
             || stem.contains("ичн")
     }
 }

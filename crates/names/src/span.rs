@@ -121,7 +121,11 @@ fn repeat(doc: &Doc, spans: Vec<Span>) -> Vec<Span> {
     while at < doc.len() {
         let word = &doc.words[at];
         let free = !taken[at] && word.looks_like_name() && !word.is(class::SMALL | class::TITLE | class::OCCUPATION);
-        let hit = if free { known.get(key::word(&word.lower).as_str()).and_then(|r| longest(doc, at, r, &taken)) } else { None };
+        let hit = if free {
+            known.get(key::word(&word.lower).as_str()).and_then(|r| longest(doc, at, r, &taken))
+        } else {
+            None
+        };
         if let Some((end, label)) = hit {
             more.extend(Span::new(doc, at..end, label));
             at = end;
@@ -142,7 +146,9 @@ fn longest(doc: &Doc, at: usize, rows: &[(&[String], Label)], taken: &[bool]) ->
         let single_common = parts.len() == 1 && doc.words[at].opens && doc.words[at].shape == Shape::Title;
         let fits = end <= doc.len()
             && !taken[at..end].contains(&true)
-            && (at..end).zip(parts.iter()).all(|(i, part)| doc.words[i].looks_like_name() && key::word(&doc.words[i].lower) == *part)
+            && (at..end)
+                .zip(parts.iter())
+                .all(|(i, part)| doc.words[i].looks_like_name() && key::word(&doc.words[i].lower) == *part)
             && !(single_common && doc.words[at].is(class::ORGANISATION | class::AUTHORITY | class::PUBLICATION));
         if fits && best.is_none_or(|(e, _)| end > e) {
             best = Some((end, *label));

@@ -1,0 +1,189 @@
+//! The sequence model: hashed features with small whole-number weights, used as they lie in the file.
+//!
+//! A file is a head (magic, number of bits of a bucket's index, weights of label pairs) and buckets of four rows;
+//! a row is the mark of a feature and a weight for each label. A feature whose mark is in none of the four rows of
+//! its bucket weighs nothing.
+
+use std::ops::Range;
+
+use crate::doc::Doc;
+use crate::features::Features;
+use crate::rules::{Found, Label};
+
+/// Outside, and for each kind of name: begin, inside, last, alone.
+pub(crate) const LABELS: usize = 13;
+pub(crate) const MAGIC: &[u8; 8] = b"KHNAMES1";
+pub(crate) const HEAD: usize = 8 + 1 + LABELS * LABELS * 2;
+pub(crate) const ROW: usize = 16;
+pub(crate) const BUCKET: usize = 4 * ROW;
+
+/// Label of a kind of name and a part of it: 0 begin, 1 inside, 2 last, 3 alone.
+pub(crate) const fn label(kind: Label, part: usize) -> usize {
+    1 + kind as usize * 4 + part
+}
+
+/// Whether one label may stand behind another; none is the edge of a sentence.
+pub(crate) fn may_follow(before: Option<usize>, after: Option<usize>) -> bool {
+    let part = |label: usize| if label == 0 { 3 } else { (label - 1) % 4 };
+    let open = before.is_some_and(|b| part(b) < 2);
+    match (before, after) {
+        (Some(b), Some(a)) if open => a != 0 && (b - 1) / 4 == (a - 1) / 4 && matches!(part(a), 1 | 2),
+        (_, Some(a)) => matches!(part(a), 0 | 3),
+        (_, None) => !open,
+    }
+}
+
+/// A model, as the bytes of its file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Model<'m> {
+    pairs: &'m [u8],
+    buckets: &'m [u8],
+    shift: u32,
+}
+
+impl<'m> Model<'m> {
+    /// A model of the bytes of a file; `None` where they are none.
+    pub(crate) fn new(bytes: &'m [u8]) -> Option<Self> {
+        let bits = u32::from(*bytes.get(8)?);
+        let buckets = bytes.get(HEAD..)?;
+        let whole = bytes.starts_with(MAGIC) && (1..32).contains(&bits) && buckets.len() == BUCKET << bits;
+        whole.then(|| Model { pairs: &bytes[9..HEAD], buckets, shift: 64 - bits })
+    }
+
+    fn pair(&self, before: usize, after: usize) -> i32 {
+        let at = (before * LABELS + after) * 2;
+        i32::from(i16::from_le_bytes([self.pairs[at], self.pairs[at + 1]]))
+    }
+
+    fn add(&self, feature: u64, scores: &mut [i32; LABELS]) {
+        let bucket = (feature >> self.shift) as usize * BUCKET;
+        let mark = (feature as u16).to_le_bytes();
+        for row in self.buckets[bucket..bucket + BUCKET].chunks_exact(ROW) {
+            if row[..2] == mark {
+                for (score, weight) in scores.iter_mut().zip(&row[2..]) {
+                    *score += i32::from(*weight as i8);
+                }
+                return;
+            }
+        }
+    }
+
+    /// The names of a text.
+    pub(crate) fn find(&self, doc: &Doc) -> Vec<Found> {
+        let features = Features::new(doc);
+        let mut found = Vec::new();
+        let mut list = Vec::with_capacity(96);
+        for sentence in &doc.analysis.sentences {
+            for piece in pieces(sentence) {
+                let mut scores = Vec::with_capacity(piece.len());
+                for at in piece.clone() {
+                    features.of(&piece, at, &mut list);
+                    let mut row = [0; LABELS];
+                    list.iter().for_each(|&f| self.add(f, &mut row));
+                    scores.push(row);
+                }
+                let labels = best_path(&scores, |a, b| self.pair(a, b));
+                names_of(&labels, piece.start, &mut found);
+            }
+        }
+        found
+    }
+}
+
+/// The most tokens that are labelled together.
+const MOST_TOKENS: usize = 400;
+
+/// A sentence in pieces of bounded length.
+pub(crate) fn pieces(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
+    let (start, end) = (sentence.start, sentence.end);
+    (start..end).step_by(MOST_TOKENS).map(move |from| from..(from + MOST_TOKENS).min(end))
+}
+
+/// The best sequence of labels (Viterbi).
+pub(crate) fn best_path(scores: &[[i32; LABELS]], pair: impl Fn(usize, usize) -> i32) -> Vec<usize> {
+    const NEVER: i32 = i32::MIN / 4;
+    let Some(first) = scores.first() else { return Vec::new() };
+    let allowed = |b: Option<usize>, a: Option<usize>| if may_follow(b, a) { 0 } else { NEVER };
+    let mut step = [[NEVER; LABELS]; LABELS];
+    for (before, row) in step.iter_mut().enumerate() {
+        for (after, cell) in row.iter_mut().enumerate() {
+            if may_follow(Some(before), Some(after)) {
+                *cell = pair(before, after);
+            }
+        }
+    }
+    let mut best: [i32; LABELS] = std::array::from_fn(|l| first[l] + allowed(None, Some(l)));
+    let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+    for row in &scores[1..] {
+        let mut next = [NEVER; LABELS];
+        let mut back = [0; LABELS];
+        for after in 0..LABELS {
+            for before in 0..LABELS {
+                let score = best[before].saturating_add(step[before][after]);
+                if score > next[after] {
+                    next[after] = score;
+                    back[after] = before as u8;
+                }
+            }
+            next[after] = next[after].saturating_add(row[after]).max(NEVER);
+        }
+        best = next;
+        from.push(back);
+    }
+    let last = (0..LABELS).max_by_key(|&l| (best[l].saturating_add(allowed(Some(l), None)), LABELS - l)).unwrap_or(0);
+    let mut path = vec![last];
+    for back in from.iter().rev() {
+        path.push(back[path[path.len() - 1]] as usize);
+    }
+    path.reverse();
+    path
+}
+
+/// Names of a sequence of labels.
+pub(crate) fn names_of(labels: &[usize], start: usize, found: &mut Vec<Found>) {
+    let mut from = 0;
+    for (i, &l) in labels.iter().enumerate() {
+        if l == 0 {
+            continue;
+        }
+        let (kind, part) = ((l - 1) / 4, (l - 1) % 4);
+        if matches!(part, 0 | 3) {
+            from = i;
+        }
+        if matches!(part, 2 | 3) {
+            let label = [Label::Person, Label::Organisation, Label::Place][kind];
+            found.push(Found { tokens: start + from..start + i + 1, label });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_follow_each_other_as_in_a_name() {
+        let (begin, last) = (label(Label::Person, 0), label(Label::Person, 2));
+        assert!(may_follow(Some(begin), Some(last)) && may_follow(None, Some(begin)) && may_follow(Some(last), None));
+        assert!(!may_follow(Some(begin), Some(0)) && !may_follow(None, Some(last)) && !may_follow(Some(begin), None));
+        assert!(!may_follow(Some(begin), Some(label(Label::Place, 2))));
+    }
+
+    #[test]
+    fn a_path_is_whole_names_only() {
+        let mut scores = vec![[0; LABELS]; 3];
+        scores[0][label(Label::Person, 0)] = 5;
+        scores[1][label(Label::Person, 1)] = 3;
+        scores[1][label(Label::Person, 2)] = 2;
+        let mut found = Vec::new();
+        names_of(&best_path(&scores, |_, _| 0), 10, &mut found);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].tokens.start == 10 && found[0].label == Label::Person);
+    }
+
+    #[test]
+    fn other_bytes_are_no_model() {
+        assert!(Model::new(b"").is_none());
+        assert!(Model::new(&[0; 4096]).is_none());
+    }
+}
