@@ -50,7 +50,7 @@ impl Builder<'_, '_> {
             for span in spans.iter() {
                 claim.spans.push(span.clone());
             }
-            claim.score = claim.score.max(Some(ground.score));
+            claim.score = claim.score.map(|s| s.max(ground.score));
             return;
         }
         let because = ground.said.because.iter().map(|t| self.doc.form(*t)).collect::<Vec<_>>().join(", ");
@@ -364,22 +364,15 @@ impl Builder<'_, '_> {
         let value = Where {
             entity: Some(entity_id(entity)),
             name: Some(draft.name.clone()),
-            country: Some(resolved.place.country.clone()),
-            region: resolved.place.region.clone(),
-            city: resolved.place.city.clone(),
-            lat: Some(resolved.place.lat),
-            lon: Some(resolved.place.lon),
+            country: Some(resolved.country.clone()),
+            region: resolved.region.clone(),
+            city: resolved.city.clone(),
+            lat: Some(resolved.lat),
+            lon: Some(resolved.lon),
         };
         let score = if said_there.is_some() { 0.85 } else { 0.6 };
         let plain = plain();
-        let ground = Ground {
-            event: number,
-            said: &plain,
-            words: vec![words],
-            score,
-            rule: "place".into(),
-            beat: &resolved.beat,
-        };
+        let ground = Ground { event: number, said: &plain, words: vec![words], score, rule: "place".into(), beat: &[] };
         self.add(ground, Value::Where(value));
     }
 }

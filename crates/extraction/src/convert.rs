@@ -99,7 +99,7 @@ fn entities(doc: &Doc<'_>, options: &Options) -> Vec<Entity> {
             occupation: draft.occupation,
             role: draft.role.clone(),
             sex: draft.sex,
-            place: draft.place.as_ref().map(|p| p.place.clone()),
+            place: draft.place.clone(),
             keys: draft.keys.clone(),
             spans,
             why: options.explain.then(|| Why { note: Some(draft.why.clone()), ..Why::default() }),

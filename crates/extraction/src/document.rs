@@ -120,7 +120,7 @@ fn core(phrases: &[Phrase], told: &[Telling]) -> Core {
 fn main_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
     let published = doc.report.published.as_ref().and_then(|p| p.edtf.bounds().1);
     let mut votes: Vec<(Edtf, usize, f64)> = Vec::new();
-    let mut vote = |time: usize, weight: f64| {
+    let vote = |votes: &mut Vec<(Edtf, usize, f64)>, time: usize, weight: f64| {
         let Some(edtf) = &doc.times[time].edtf else { return };
         let near = match (published, edtf.bounds().1) {
             (Some(published), Some(day)) => match (published - day).get_days() {
@@ -143,7 +143,7 @@ fn main_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
     for (number, telling) in told.iter().enumerate() {
         if let Some(time) = telling.time {
             let core = if core.tellings.contains(&number) { 1.8 } else { 1.0 };
-            vote(time, weight(telling) * core);
+            vote(&mut votes, time, weight(telling) * core);
         }
     }
     // A report whose acts have no time of their own: the first times of its first paragraphs.
@@ -151,7 +151,7 @@ fn main_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
         for (number, time) in doc.times.iter().enumerate() {
             let block = doc.block_number.get(time.tokens.start).copied().unwrap_or(0);
             if block <= 3 {
-                vote(number, 1.0 / (1 + block) as f64);
+                vote(&mut votes, number, 1.0 / (1 + block) as f64);
             }
         }
     }
@@ -251,7 +251,7 @@ fn own_place(phrases: &[Phrase], told: &[Telling], event: &LocalEvent, doc: &Doc
 }
 
 fn fineness(doc: &Doc<'_>, entity: usize) -> u8 {
-    match doc.names.entities[entity].place.as_ref().map(|p| p.place.kind) {
+    match doc.names.entities[entity].place.as_ref().map(|p| p.kind) {
         Some(PlaceType::City) => 3,
         Some(PlaceType::Region) => 2,
         Some(PlaceType::Country) => 1,
@@ -292,7 +292,7 @@ fn main_place(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling], main: &LocalE
             doc.names.entities[*n]
                 .place
                 .as_ref()
-                .is_some_and(|p| p.place.kind == kind && within.is_none_or(|c| p.place.country == c))
+                .is_some_and(|p| p.kind == kind && within.is_none_or(|c| p.country == c))
         };
         (0..scores.len())
             .filter(fits)
@@ -303,7 +303,7 @@ fn main_place(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling], main: &LocalE
     let mut countries: std::collections::BTreeMap<&str, f64> = std::collections::BTreeMap::new();
     for (n, entity) in doc.names.entities.iter().enumerate() {
         if let Some(place) = entity.place.as_ref().filter(|_| scores[n] > 0.0) {
-            *countries.entry(place.place.country.as_str()).or_default() += scores[n];
+            *countries.entry(place.country.as_str()).or_default() += scores[n];
         }
     }
     let country = countries.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(c, _)| *c);

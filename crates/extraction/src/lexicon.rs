@@ -142,16 +142,23 @@ pub(crate) struct Thing {
 }
 
 /// A list of words of one or several lemmas, by their first lemma.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases(HashMap::new())
+    }
+}
 
 impl<T: Clone> Phrases<T> {
     fn add(&mut self, words: &str, value: T) {
-        let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
-        if let Some(first) = words.first().cloned() {
-            let list = self.0.entry(first).or_default();
-            list.push((words, value));
-            list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+        for words in spellings(words) {
+            if let Some(first) = words.first().cloned() {
+                let list = self.0.entry(first).or_default();
+                list.push((words, value.clone()));
+                list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+            }
         }
     }
 
@@ -268,8 +275,7 @@ impl Lexicon {
             for (words, shape) in
                 [(&rule.verbs, Shape::Verb), (&rule.happens, Shape::Happens), (&rule.nouns, Shape::Noun)]
             {
-                for words in words {
-                    let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+                for words in words.iter().flat_map(|w| spellings(w)) {
                     let Some(first) = words.first().cloned() else { continue };
                     self.triggers.entry(first).or_default().push(Trigger { words, shape, rule: number });
                 }
@@ -448,6 +454,16 @@ impl Lexicon {
     pub(crate) fn person(&self, lemma: &str) -> Option<&People> {
         self.people.single(lemma)
     }
+}
+
+/// The words of an entry; one with a hyphen also as it stands where the hyphen is a token of its own.
+fn spellings(words: &str) -> Vec<Vec<String>> {
+    let split = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+    let mut all = vec![split(words)];
+    if words.contains('-') {
+        all.push(split(&words.replace('-', " - ")));
+    }
+    all
 }
 
 fn merge(into: &mut People, from: &People) {
