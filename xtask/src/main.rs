@@ -1,24 +1,41 @@
-//! The project's own chores.
+//! The project's own chores, run as `cargo xtask CHORE`.
 
+mod chore;
+mod ci;
 mod gazetteer;
+mod hostile;
+mod score;
 mod train_names;
 
+const CHORES: &str = "chores of `cargo xtask`:
+  ci [--no-tests]                          tests, formatting, lints, documentation, score floors
+  score [--task NAME]… [--limit N] [--raise]   figures on labelled reports, held against xtask/floors.json
+  hostile [NAME]…                          inputs that are meant to hurt: time and memory of each
+  train names [--check]                    the weights of names, made again or compared
+  gazetteer                                the tables of places, made again
+  places [--misses]                        figures of places alone";
+
 fn main() -> anyhow::Result<()> {
-    match std::env::args().nth(1).as_deref() {
-        Some("gazetteer") => gazetteer::make(
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["ci", ref rest @ ..] => ci::run_all(rest),
+        ["score", ref rest @ ..] => score::run_all(rest),
+        ["hostile", ref rest @ ..] => hostile::run_all(rest),
+        ["gazetteer", ..] => gazetteer::make(
             "../shared/score/data/gazetteer".as_ref(),
             "target/gazetteer/rg_cities1000.csv".as_ref(),
             "../shared/score/data/language/treebanks".as_ref(),
         ),
-        Some("places") => gazetteer::score::run(
+        ["places", ref rest @ ..] => gazetteer::score::run(
             "../shared/score/data/language/places.dev.jsonl.xz".as_ref(),
-            std::env::args().any(|argument| argument == "--misses"),
+            rest.contains(&"--misses"),
         ),
-        Some("train") if std::env::args().nth(2).as_deref() == Some("names") => train_names::run(
+        ["train", "names", ref rest @ ..] => train_names::run(
             "../shared/score/data/language".as_ref(),
             "crates/names/models".as_ref(),
-            std::env::args().any(|argument| argument == "--check"),
+            rest.contains(&"--check"),
         ),
-        _ => anyhow::bail!("chores: train names [--check], gazetteer, places [--misses]"),
+        _ => anyhow::bail!(CHORES),
     }
 }
