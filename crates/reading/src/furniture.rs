@@ -34,6 +34,18 @@ pub(crate) fn judge(pieces: &mut [Piece], known_title: Option<&str>, markers: &M
     Judged { lang, title, views }
 }
 
+/// Judges the pieces of a page whose mark-up has already told what is the report's own: repetitions, lines of buttons
+/// and lists of teasers inside it are left. Gives the language.
+pub(crate) fn judge_page(pieces: &mut [Piece], markers: &Markers) -> Option<Language> {
+    let views: Vec<View> = pieces.iter().map(|piece| View::new(&piece.text, markers)).collect();
+    let lang = main_language(pieces, &views);
+    set_other_languages(pieces, &views, lang);
+    set_repeated(pieces, &views);
+    set_lines(pieces, &views, markers);
+    set_sections(pieces, &views);
+    lang
+}
+
 /// The language of most of the text that stands in whole sentences.
 pub(crate) fn main_language(pieces: &[Piece], views: &[View]) -> Option<Language> {
     let most = |wanted: &dyn Fn(&View) -> bool| {

@@ -35,6 +35,12 @@ pub(crate) fn set_kinds(pieces: &mut [Piece], judged: &Judged, markers: &Markers
     set_updates(pieces, &own, markers);
 }
 
+/// Finds the live updates among the kept paragraphs of a page.
+pub(crate) fn set_updates_of_page(pieces: &mut [Piece], markers: &Markers) {
+    let own: Vec<usize> = (0..pieces.len()).filter(|at| pieces[*at].aside.is_none()).collect();
+    set_updates(pieces, &own, markers);
+}
+
 fn is_bulleted(text: &str) -> bool {
     text.starts_with(['•', '●', '▪', '■', '◦', '‣', '·']) || text.starts_with("* ")
 }

@@ -15,6 +15,7 @@ mod error;
 mod format;
 mod furniture;
 mod head;
+mod html;
 mod kinds;
 mod limits;
 mod markers;
@@ -54,7 +55,10 @@ pub fn read(bytes: &[u8], path: &str, given: &Given) -> Result<Vec<Report>, Read
     let binary = || ReadError::Binary { path: path.to_owned() };
     let decoded = decode::decode(bytes, format == Format::Html).ok_or_else(binary)?;
     let sha256 = hex(&Sha256::digest(bytes));
-    let mut report = plain_report(&decoded.text);
+    let mut report = match format {
+        Format::Plain => plain_report(&decoded.text),
+        Format::Html => page_report(&decoded.text),
+    };
     report.id = ReportId(format!("r-{}", &sha256[..16]));
     report.original = Some(Original {
         path: path.to_owned(),
@@ -107,6 +111,29 @@ fn plain_report(text: &str) -> Report {
         }
     }
     let assembled = piece::assemble(pieces);
+    (report.text, report.blocks, report.set_aside) = (assembled.text, assembled.blocks, assembled.set_aside);
+    report
+}
+
+fn page_report(html: &str) -> Report {
+    let markers = Markers::shipped();
+    let page = html::read(html, markers);
+    let mut report = blank();
+    report.title = page.title;
+    report.lang = page.lang;
+    report.authors = page.authors;
+    report.source = source(page.source, page.url);
+    if let Some((found, from)) = page.published {
+        report.published = Some(Published { edtf: Edtf::day(found.day), from: Some(from) });
+        if found.ambiguous {
+            let note = format!("read as {}; day and month could be the other way round", found.day);
+            report.doubts.push(Doubt::new(DoubtCode::DateAmbiguous, note));
+        }
+    }
+    if page.capped {
+        report.doubts.push(Doubt::new(DoubtCode::DepthCapped, DoubtCode::DepthCapped.sentence()));
+    }
+    let assembled = piece::assemble(page.pieces);
     (report.text, report.blocks, report.set_aside) = (assembled.text, assembled.blocks, assembled.set_aside);
     report
 }
