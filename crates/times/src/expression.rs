@@ -73,6 +73,8 @@ pub(crate) enum Expr {
     Today,
     /// The day that the text is at.
     Here,
+    /// The day that the text is at where the tense is past, else the day of publication.
+    HereOrToday,
     Year(i16),
     /// The first year.
     Decade(i16),
@@ -161,7 +163,7 @@ impl Expr {
     /// How fine it is.
     pub(crate) fn grain(&self) -> Unit {
         match self {
-            Expr::Today | Expr::Here | Expr::Numeric { .. } | Expr::Julian(_) => Unit::Day,
+            Expr::Today | Expr::Here | Expr::HereOrToday | Expr::Numeric { .. } | Expr::Julian(_) => Unit::Day,
             Expr::Year(_) => Unit::Year,
             Expr::Decade(_) => Unit::Decade,
             Expr::Century(_) => Unit::Century,
@@ -204,7 +206,7 @@ impl Expr {
     /// Whether a publication date is what it hangs on, directly.
     pub(crate) fn hangs_on_publication(&self) -> bool {
         match self {
-            Expr::Today => true,
+            Expr::Today | Expr::HereOrToday => true,
             Expr::Here | Expr::Year(_) | Expr::Decade(_) | Expr::Century(_) | Expr::Numeric { .. } => false,
             Expr::Free(what) => {
                 matches!(what, What::Weekday(_) | What::Weekend | What::Dom(_) | What::Unit(_) | What::Seasons)

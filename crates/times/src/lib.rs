@@ -226,7 +226,7 @@ impl Reader {
         let basis = match &timex.day {
             None if timex.minutes.is_some() => Basis::Text,
             None => Basis::Clock,
-            Some(day) if day.hangs_on_text() => Basis::Text,
+            Some(day) if by_text || day.hangs_on_text() => Basis::Text,
             Some(day) if day.hangs_on_publication() => Basis::Publication,
             Some(_) => Basis::Itself,
         };

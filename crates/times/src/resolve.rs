@@ -98,6 +98,8 @@ impl Anchors {
         match expr {
             Expr::Today => known(self.today()),
             Expr::Here => known(self.here(true)),
+            Expr::HereOrToday if self.direction == Direction::Past => known(self.here(true)),
+            Expr::HereOrToday => known(self.today()),
             Expr::Year(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Year.around(d))),
             Expr::Decade(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Decade.around(d))),
             Expr::Century(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Century.around(d))),
