@@ -12,7 +12,9 @@ use model::Dossier;
 mod compose;
 mod csv;
 mod dates;
+mod html;
 mod line;
+mod marks;
 mod page;
 mod text;
 mod words;
@@ -79,7 +81,7 @@ pub fn markdown(dossier: &Dossier, style: &Style) -> String {
 
 /// The dossier as one self-contained HTML file without any script.
 pub fn html(dossier: &Dossier, style: &Style) -> String {
-    text(dossier, style)
+    html::render(&compose::page(dossier, style), dossier, style)
 }
 
 /// The dossier as CSV with a header: one line a fact, guarded against cells that a spreadsheet would run.

@@ -14,6 +14,8 @@ use crate::words::Words;
 pub(super) struct Names<'d> {
     entities: HashMap<&'d EntityId, &'d EventEntity>,
     origins: HashMap<&'d OriginId, &'d Origin>,
+    /// Every name and alias, for voices that are called by one.
+    called: HashMap<&'d str, &'d EventEntity>,
     seen: BTreeSet<&'d EntityId>,
     words: &'static Words,
     brief: bool,
@@ -24,6 +26,7 @@ impl<'d> Names<'d> {
         Names {
             entities: event.entities.iter().map(|entity| (&entity.id, entity)).collect(),
             origins: event.origins.iter().map(|origin| (&origin.id, origin)).collect(),
+            called: event.entities.iter().rev().flat_map(|e| called(e).map(move |name| (name, e))).collect(),
             seen: BTreeSet::new(),
             words,
             brief: false,
@@ -97,6 +100,10 @@ impl<'d> Names<'d> {
     pub(super) fn voice(&self, id: &OriginId, desk: &Desk<'_>) -> String {
         let origin = self.origins.get(id).copied();
         let voice = origin.and_then(|o| o.voice.as_deref()).map(clean).filter(|v| !v.is_empty());
+        let voice = voice.map(|voice| match self.called.get(voice.as_str()) {
+            Some(entity) => clean(scripts(entity, self.words.wording()).0.unwrap_or(&voice)),
+            None => voice,
+        });
         let report = || origin.and_then(|o| desk.report(o.reports.first()?));
         voice.or_else(|| report().map(publisher)).unwrap_or_else(|| clean(id.as_str()))
     }
@@ -137,6 +144,10 @@ fn scripts(entity: &EventEntity, wording: Wording) -> (Option<&str>, Option<&str
         })
     };
     (pick(true), pick(false))
+}
+
+fn called(entity: &EventEntity) -> impl Iterator<Item = &str> {
+    std::iter::once(entity.name.as_str()).chain(entity.aliases.iter().map(String::as_str))
 }
 
 fn same(a: &str, b: &str) -> bool {
