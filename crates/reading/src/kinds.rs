@@ -53,14 +53,14 @@ fn is_numbered(text: &str) -> bool {
     digits || (mark.ends_with(')') && number.chars().count() == 1)
 }
 
-/// Whether the whole piece is in quotation marks.
+/// Whether the whole piece is one quotation.
 fn is_quoted(text: &str) -> bool {
-    let inner = text.strip_prefix(['"', '“', '«', '„', '‘']);
-    inner.is_some_and(|inner| {
-        let end = inner.trim_end_matches(|c: char| c.is_whitespace() || ".,!?".contains(c));
-        end.ends_with(['"', '”', '»', '“', '’'])
-            && !inner[..inner.len() - 1].trim_end_matches(['"', '”', '»', '“', '’', '.', ' ']).contains(['"', '”'])
-    })
+    const PAIRS: &[(char, &[char])] =
+        &[('"', &['"']), ('“', &['”', '"']), ('«', &['»']), ('„', &['“', '”']), ('‘', &['’']), ('\'', &['\''])];
+    let Some((_, closing)) = PAIRS.iter().find(|(opening, _)| text.starts_with(*opening)) else { return false };
+    let inner = text.chars().next().map_or("", |first| &text[first.len_utf8()..]);
+    let inner = inner.trim_end_matches(|c: char| c.is_whitespace() || ".,!?".contains(c));
+    inner.strip_suffix(*closing).is_some_and(|words| !words.contains(closing[0]))
 }
 
 /// A time of day at the start of a piece: its words, and the rest of the piece.
