@@ -3,29 +3,30 @@
 
 use rayon::prelude::*;
 
-use crate::thresholds::{CONNECTS, LARGEST_SET, SAME_EVENT};
+use crate::thresholds::{CONNECTS, LARGEST_SET};
 
 /// Groups of members (sorted, each member in one), from scored candidate pairs and a score for any pair.
-pub(crate) fn groups<F>(count: usize, pairs: &[(u32, u32)], score: F) -> Vec<Vec<usize>>
+pub(crate) fn groups<F>(count: usize, pairs: &[(u32, u32)], least: f32, score: F) -> Vec<Vec<usize>>
 where
     F: Fn(usize, usize) -> f32 + Sync,
 {
     let edges: Vec<(u32, u32, f32)> = pairs
         .par_iter()
         .map(|(a, b)| (*a, *b, score(*a as usize, *b as usize)))
-        .filter(|(_, _, s)| *s >= CONNECTS * SAME_EVENT)
+        .filter(|(_, _, s)| *s >= CONNECTS * least)
         .collect();
+    let most = edges.iter().map(|e| e.2).fold(least, f32::max);
     let all: Vec<usize> = (0..count).collect();
-    let mut found: Vec<Vec<usize>> = sets(&all, &edges, CONNECTS * SAME_EVENT)
+    let mut found: Vec<Vec<usize>> = sets(&all, &edges, CONNECTS * least, most)
         .into_par_iter()
-        .flat_map_iter(|set| average_link(&set, &score))
+        .flat_map_iter(|set| average_link(&set, least, &score))
         .collect();
     found.sort();
     found
 }
 
 /// Sets connected by edges from a likeness on; one that is too large is cut at a higher likeness.
-fn sets(members: &[usize], edges: &[(u32, u32, f32)], least: f32) -> Vec<Vec<usize>> {
+fn sets(members: &[usize], edges: &[(u32, u32, f32)], least: f32, most: f32) -> Vec<Vec<usize>> {
     let at = |n: u32| members.binary_search(&(n as usize)).expect("an edge joins members");
     let mut root: Vec<usize> = (0..members.len()).collect();
     for (a, b, _) in edges.iter().filter(|e| e.2 >= least) {
@@ -38,12 +39,12 @@ fn sets(members: &[usize], edges: &[(u32, u32, f32)], least: f32) -> Vec<Vec<usi
     }
     let mut out = Vec::new();
     for set in of_root.into_iter().filter(|s| !s.is_empty()) {
-        if set.len() <= LARGEST_SET || least > 0.95 {
+        if set.len() <= LARGEST_SET || least > 0.95 * most {
             out.push(set);
         } else {
             let inside = |e: &&(u32, u32, f32)| set.binary_search(&(e.0 as usize)).is_ok();
             let edges: Vec<_> = edges.iter().filter(inside).copied().collect();
-            out.extend(sets(&set, &edges, least + 0.05));
+            out.extend(sets(&set, &edges, least + 0.05 * most, most));
         }
     }
     out
@@ -59,7 +60,7 @@ fn find(root: &mut [usize], mut n: usize) -> usize {
 
 /// Average-link groups of a set (nearest-neighbour chain: Murtagh 1983). A group whose nearest is too far stays as it
 /// is for good: joining others can only bring the mean down.
-fn average_link<F>(set: &[usize], score: &F) -> Vec<Vec<usize>>
+fn average_link<F>(set: &[usize], least: f32, score: &F) -> Vec<Vec<usize>>
 where
     F: Fn(usize, usize) -> f32 + Sync,
 {
@@ -82,7 +83,7 @@ where
             chain.push(start);
         }
         let nearest = nearest(start, &like, &groups, chain.len().checked_sub(2).map(|p| chain[p]));
-        let Some((next, _)) = nearest.filter(|(_, s)| *s >= SAME_EVENT) else {
+        let Some((next, _)) = nearest.filter(|(_, s)| *s >= least) else {
             closed[start] = true;
             chain.clear();
             continue;
@@ -128,9 +129,9 @@ mod tests {
         // 0-1-2 are alike; 3 is like 2 only.
         let like = |a: usize, b: usize| match (a.min(b), a.max(b)) {
             (0, 1) | (1, 2) | (0, 2) => 0.6,
-            (2, 3) => SAME_EVENT + 0.05,
+            (2, 3) => 0.25,
             _ => 0.0,
         };
-        assert_eq!(groups(4, &[(0, 1), (1, 2), (2, 3)], like), [vec![0, 1, 2], vec![3]]);
+        assert_eq!(groups(4, &[(0, 1), (1, 2), (2, 3)], 0.2, like), [vec![0, 1, 2], vec![3]]);
     }
 }

@@ -1,14 +1,15 @@
 //! How much two tellings look like one event: agreement for it, disagreement against it, silence neither.
 
 use crate::profile::{Profile, Words};
-use crate::thresholds::WINDOW_DAYS;
+use crate::thresholds::{FADES_A_DAY, WINDOW_DAYS};
 
 /// What two main tellings of two reports have in common, as a number; [`crate::thresholds::SAME_EVENT`] is the line.
 pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
-    if gap(anchor(a), anchor(b)) > WINDOW_DAYS {
+    let apart = gap(anchor(a), anchor(b));
+    if apart > WINDOW_DAYS {
         return 0.0;
     }
-    a.0.likeness(b.0)
+    a.0.likeness(b.0) * (1.0 - FADES_A_DAY * apart as f32)
 }
 
 /// First and last day by which a telling is held against others: the event's, or else the publication's.
@@ -19,4 +20,58 @@ pub(crate) fn anchor(telling: (&Words, &Profile)) -> Option<(i32, i32)> {
 /// Days between two ranges; none where they meet or one is not known.
 pub(crate) fn gap(a: Option<(i32, i32)>, b: Option<(i32, i32)>) -> i32 {
     a.zip(b).map_or(0, |(a, b)| (a.0 - b.1).max(b.0 - a.1).max(0))
+}
+
+/// What a passing mention and another telling have in common, by what they claim; [`SAME_MENTION`] is the line.
+///
+/// [`SAME_MENTION`]: crate::thresholds::SAME_MENTION
+pub(crate) fn mention_likeness(a: &Profile, b: &Profile) -> f32 {
+    let Some(acts) = act_likeness(a, b) else { return AGAINST };
+    let victims = a.suffered.intersection(&b.suffered).next().is_some();
+    let days = day_likeness(a, b);
+    let places = place_likeness(a, b);
+    let targets = if a.targets.intersection(&b.targets).next().is_some() { 0.5 } else { 0.0 };
+    acts + if victims { 1.6 } else { 0.0 } + days + places + targets
+}
+
+/// Enough to keep two tellings apart, whatever else they have in common.
+pub(crate) const AGAINST: f32 = -10.0;
+
+/// The same act, or one that the other is a case of; none where they tell of different things.
+fn act_likeness(a: &Profile, b: &Profile) -> Option<f32> {
+    if a.acts.intersection(&b.acts).next().is_some() {
+        return Some(0.7);
+    }
+    let supports = a.acts.iter().any(|x| b.acts.iter().any(|y| x.supports(*y) || y.supports(*x)));
+    supports.then_some(0.3)
+}
+
+fn day_likeness(a: &Profile, b: &Profile) -> f32 {
+    match (a.days, b.days) {
+        (Some(x), Some(y)) if gap(Some(x), Some(y)) > 0 => AGAINST,
+        (Some(x), Some(y)) => match (x.1 - x.0).max(y.1 - y.0) {
+            0..=1 => 1.5,
+            2..=31 => 1.0,
+            32..=366 => 0.4,
+            _ => 0.1,
+        },
+        _ => match (a.month_day, b.month_day) {
+            (Some(x), Some(y)) if x == y => 1.2,
+            (Some(_), Some(_)) => AGAINST,
+            _ => 0.0,
+        },
+    }
+}
+
+fn place_likeness(a: &Profile, b: &Profile) -> f32 {
+    let pairs = || a.spots.iter().flat_map(|x| b.spots.iter().map(move |y| (x, y)));
+    let same = |x: Option<u64>, y: Option<u64>| x.is_some() && x == y;
+    let differ = |x: Option<u64>, y: Option<u64>| x.zip(y).is_some_and(|(x, y)| x != y);
+    match () {
+        () if pairs().any(|(x, y)| same(x.city, y.city)) => 0.7,
+        () if pairs().any(|(x, y)| same(x.region, y.region) && !differ(x.city, y.city)) => 0.3,
+        () if pairs().any(|(x, y)| same(x.country, y.country) && !differ(x.region, y.region)) => 0.1,
+        () if pairs().next().is_some() => -1.5,
+        () => 0.0,
+    }
 }

@@ -4,8 +4,11 @@
 /// 2026-11-25, `gvc` dev.
 pub(crate) const WINDOW_DAYS: i32 = 14;
 
+/// Likeness fades by this share with each day between two reports. 2026-11-25, `gvc` dev.
+pub(crate) const FADES_A_DAY: f32 = 0.03;
+
 /// Two groups of reports are one from this mean likeness on. 2026-11-25, `gvc` and `ecbplus` dev.
-pub(crate) const SAME_EVENT: f32 = 0.22;
+pub(crate) const SAME_EVENT: f32 = 0.21;
 
 /// Only pairs of at least this share of [`SAME_EVENT`] connect reports to a set that is looked at as a whole.
 /// 2026-11-25, `gvc` dev.
@@ -20,3 +23,34 @@ pub(crate) const PAIRS_A_KEY: usize = 40;
 
 /// Sets of connected reports larger than this are cut at a higher likeness first. 2026-11-25, memory of a matrix.
 pub(crate) const LARGEST_SET: usize = 1500;
+
+/// Two times of day no further apart than this can be one; for each that is "around", as much again.
+/// 2026-11-25, `defenders` dev.
+pub(crate) const CLOCK_MINUTES: u16 = 15;
+
+/// Two cities nearer than this can be one place under two names (a suburb, a village). 2026-11-25, `gvc` dev.
+pub(crate) const ONE_PLACE_KM: f64 = 15.0;
+
+/// Two calls to one addressee are one from this share of words on. 2026-11-25, `defenders` dev.
+pub(crate) const SAME_DEMAND: f32 = 0.5;
+
+/// A report is a near copy of another from this share of its five-word runs on. 2026-11-25, `gvc` dev.
+pub(crate) const COPY_SHARE: f32 = 0.5;
+
+/// A report is a translation from this share of its names and numbers in the same order on. 2026-11-25, `defenders`
+/// dev.
+pub(crate) const TRANSLATION_SHARE: f32 = 0.7;
+
+/// Names and numbers that a report needs before order says anything. 2026-11-25, `defenders` dev.
+pub(crate) const TRANSLATION_TOKENS: usize = 12;
+
+/// A report speaks with the voice of another from this share of its claims on that it attributes to it.
+/// 2026-11-25, `defenders` dev.
+pub(crate) const RELAYED_SHARE: f32 = 0.5;
+
+/// Claims of one value that a further claim is compared with before it counts as another value. 2026-11-25, bounded
+/// work for events of thousands of reports.
+pub(crate) const COMPARED_IN_A_VALUE: usize = 12;
+
+/// A passing mention is of an event from this much agreement on. 2026-11-25, `defenders` dev.
+pub(crate) const SAME_MENTION: f32 = 2.2;

@@ -1,0 +1,321 @@
+//! Claims of one event put side by side, value by value: what is affirmed, by whom, and what contradicts it.
+
+use std::collections::BTreeSet;
+
+use model::*;
+
+use crate::hash::plain;
+use crate::items::Item;
+use crate::relations::relation;
+use crate::thresholds::COMPARED_IN_A_VALUE;
+use crate::voices::Voices;
+
+/// One value with the items behind it.
+#[derive(Debug, Clone)]
+pub(crate) struct Aligned {
+    /// The value as the event gives it, with the item that it was taken from.
+    pub(crate) rep: Item,
+    /// Items that say so or more.
+    pub(crate) affirm: Vec<Item>,
+    /// Items that deny it or say what excludes it.
+    pub(crate) against: Vec<Item>,
+    pub(crate) status: Status,
+    pub(crate) replaces: Option<String>,
+    pub(crate) why: String,
+}
+
+struct Value1 {
+    own: Vec<Item>,
+    replaces: Option<String>,
+}
+
+/// Aligns the items of one event (sorted by report and claim). The best supported facts of a field come first.
+pub(crate) fn align(mut items: Vec<Item>, reports: &[&Extracted], voices: &Voices) -> Vec<Aligned> {
+    fill_years(&mut items, reports);
+    let (denials, affirmed): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|i| i.polarity == Polarity::Denied);
+    let mut facts = Vec::new();
+    for field in Field::ALL {
+        let of_field: Vec<Item> = affirmed.iter().filter(|i| i.value.field() == *field).cloned().collect();
+        let denied: Vec<&Item> = denials.iter().filter(|i| i.value.field() == *field).collect();
+        facts.extend(field_facts(of_field, &denied, reports, voices));
+    }
+    facts
+}
+
+fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voices: &Voices) -> Vec<Aligned> {
+    let mut values = values(items);
+    correct(&mut values, reports, voices);
+    let reps: Vec<Item> = values.iter().map(|v| representative(&v.own)).collect();
+    let of_same_kind = |a: usize, b: usize| a != b && reps[a].modality == reps[b].modality;
+    let mut facts: Vec<(usize, Aligned)> = Vec::new();
+    for n in 0..values.len() {
+        let narrower: Vec<usize> = (0..values.len())
+            .filter(|m| of_same_kind(n, *m) && relation(&reps[*m], &reps[n]) == Relation::Narrower)
+            .collect();
+        let says_more = |item: &Item| narrower.iter().any(|m| values[*m].own.iter().any(|i| i.report == item.report));
+        if values[n].own.iter().all(says_more) {
+            continue; // Nobody says only this: each who says it also says more.
+        }
+        let mut affirm = values[n].own.clone();
+        affirm.extend(narrower.iter().flat_map(|m| values[*m].own.iter().cloned()));
+        let rep = reps[n].clone();
+        let replaces = values[n].replaces.clone();
+        facts.push((
+            n,
+            Aligned { rep, affirm, against: Vec::new(), status: Status::SingleSource, replaces, why: String::new() },
+        ));
+    }
+    judge(&mut facts, denials, voices);
+    let mut facts: Vec<Aligned> = facts.into_iter().map(|(_, f)| f).collect();
+    facts.sort_by_cached_key(|f| {
+        (
+            rank(f.status),
+            std::cmp::Reverse(origins(&f.affirm, voices).len()),
+            f.rep.modality,
+            precision(&f.rep),
+            f.rep.report,
+            f.rep.claim,
+        )
+    });
+    facts
+}
+
+/// Finer dates first.
+fn precision(item: &Item) -> std::cmp::Reverse<Option<Precision>> {
+    let Value::When(when) = &item.value else { return std::cmp::Reverse(None) };
+    std::cmp::Reverse(when.edtf.as_ref().map(Edtf::precision))
+}
+
+/// The order in which statuses are read.
+pub(crate) fn rank(status: Status) -> u8 {
+    match status {
+        Status::Corroborated => 0,
+        Status::SingleSource => 1,
+        Status::Contested => 2,
+        Status::Denied => 3,
+    }
+}
+
+/// Items by equal value and modality.
+fn values(items: Vec<Item>) -> Vec<Value1> {
+    let mut values: Vec<Value1> = Vec::new();
+    for item in items {
+        let same = |v: &&mut Value1| {
+            v.own[0].modality == item.modality
+                && v.own.iter().take(COMPARED_IN_A_VALUE).any(|other| relation(&item, other) == Relation::Equal)
+        };
+        match values.iter_mut().find(same) {
+            Some(value) => value.own.push(item),
+            None => values.push(Value1 { own: vec![item], replaces: None }),
+        }
+    }
+    values
+}
+
+/// A later value of the same voice takes the place of its earlier one where both cannot be true.
+fn correct(values: &mut Vec<Value1>, reports: &[&Extracted], voices: &Voices) {
+    let day = |i: &Item| reports[i.report].report.published.as_ref().and_then(|p| p.edtf.bounds().0);
+    let voice = |i: &Item| voices.quoted(i.report, i.claim).unwrap_or_else(|| voices.of_report(i.report));
+    let mut replaced: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut notes: Vec<(usize, String)> = Vec::new();
+    for (n, old) in values.iter().enumerate() {
+        for (at, item) in old.own.iter().enumerate() {
+            let later = |i: &&Item| {
+                i.report != item.report && voice(i) == voice(item) && day(i).zip(day(item)).is_some_and(|(l, e)| l > e)
+            };
+            let new = values
+                .iter()
+                .enumerate()
+                .filter(|(m, _)| *m != n)
+                .find(|(_, v)| relation(&v.own[0], item) == Relation::Exclusive && v.own.iter().any(|i| later(&i)));
+            if let Some((m, _)) = new {
+                replaced.insert((n, at));
+                let report = &reports[item.report].report;
+                let quote = &reports[item.report].claims[item.claim].spans.first().quote;
+                notes.push((m, format!("\u{201c}{quote}\u{201d} ({})", report.id)));
+            }
+        }
+    }
+    for (m, note) in notes {
+        let replaces = &mut values[m].replaces;
+        if !replaces.as_deref().is_some_and(|r| r.contains(&note)) {
+            *replaces = Some(replaces.take().map_or(note.clone(), |r| format!("{r}; {note}")));
+        }
+    }
+    for (n, value) in values.iter_mut().enumerate() {
+        let mut at = 0;
+        value.own.retain(|_| {
+            at += 1;
+            !replaced.contains(&(n, at - 1))
+        });
+    }
+    values.retain(|v| !v.own.is_empty());
+}
+
+/// Fills a year that a report does not tell from another that tells the same day with its year.
+fn fill_years(items: &mut [Item], reports: &[&Extracted]) {
+    let mut told: Vec<(usize, Edtf)> = Vec::new();
+    for item in items.iter().filter(|i| i.polarity == Polarity::Affirmed) {
+        if let Value::When(When { edtf: Some(edtf), .. }) = &item.value
+            && edtf.as_day().is_some()
+        {
+            told.push((item.report, edtf.clone()));
+        }
+    }
+    for item in items.iter_mut() {
+        let report = item.report;
+        let Value::When(when) = &mut item.value else { continue };
+        let Some(edtf) = when.edtf.as_ref().filter(|e| e.lacks_year()) else { continue };
+        let fits = |(from, day): &&(usize, Edtf)| {
+            *from != report
+                && day
+                    .as_day()
+                    .and_then(|d| edtf.with_year(d.year()))
+                    .is_some_and(|e| e.relation(day) == Relation::Equal)
+        };
+        if let Some((from, day)) = told.iter().find(fits) {
+            when.edtf = Some(day.clone());
+            when.inferred_from = Some(format!("report:{}", reports[*from].report.id));
+            item.filled = true;
+        }
+    }
+}
+
+/// The fullest value of several that are equal, completed from the others.
+fn representative(items: &[Item]) -> Item {
+    let best = items.iter().enumerate().max_by_key(|(n, i)| (fullness(&i.value), !i.filled, std::cmp::Reverse(*n)));
+    let mut rep = best.expect("a value has an item").1.clone();
+    for item in items {
+        complete(&mut rep.value, &item.value);
+        rep.keys.extend(&item.keys);
+        rep.part &= item.part;
+        rep.person |= item.person;
+    }
+    rep.keys.sort_unstable();
+    rep.keys.dedup();
+    if let Value::When(when) = &mut rep.value {
+        let of = |i: &Item| if let Value::When(w) = &i.value { w.clone() } else { When::default() };
+        when.approximate = items.iter().all(|i| of(i).approximate);
+        let filled = items.iter().find(|i| i.filled);
+        rep.filled = filled.is_some();
+        when.inferred_from = filled.or(Some(&items[0])).and_then(|i| of(i).inferred_from);
+    }
+    rep
+}
+
+/// How much a value says: named before described, exact before rough, longer names first.
+fn fullness(value: &Value) -> (usize, usize) {
+    let length = |name: &Option<String>| name.as_deref().map_or(0, |n| n.chars().count());
+    match value {
+        Value::When(w) => (usize::from(!w.approximate), usize::from(w.clock.is_some())),
+        Value::Where(w) => {
+            (usize::from(w.lat.is_some()), [&w.country, &w.region, &w.city].into_iter().flatten().count())
+        }
+        Value::Victim(v) => (length(&v.name), usize::from(v.occupation.is_some())),
+        Value::Perpetrator(v) => (length(&v.name), length(&v.description)),
+        Value::Target(v) => (usize::from(v.owner.is_some()), length(&v.name)),
+        Value::Instrument(v) => (usize::from(v.code.is_some()), length(&v.description)),
+        Value::Outcome(v) => (length(&v.name), 0),
+        Value::Alerted(v) => (length(&v.name), 0),
+        Value::Response(v) => (length(&v.name), 0),
+        Value::Demand(v) => (length(&v.to_name), length(&v.text)),
+        _ => (0, 0),
+    }
+}
+
+fn complete(value: &mut Value, from: &Value) {
+    fn fill<T: Clone>(to: &mut Option<T>, from: &Option<T>) {
+        if to.is_none() {
+            to.clone_from(from);
+        }
+    }
+    match (value, from) {
+        (Value::Where(to), Value::Where(from)) => {
+            fill(&mut to.region, &from.region);
+            fill(&mut to.country, &from.country);
+        }
+        (Value::Victim(to), Value::Victim(from)) => {
+            fill(&mut to.kind, &from.kind);
+            fill(&mut to.occupation, &from.occupation);
+            fill(&mut to.sex, &from.sex);
+            fill(&mut to.age_group, &from.age_group);
+        }
+        (Value::Target(to), Value::Target(from)) => {
+            fill(&mut to.name, &from.name);
+            fill(&mut to.damage, &from.damage);
+        }
+        (Value::Instrument(to), Value::Instrument(from)) => fill(&mut to.code, &from.code),
+        (Value::Alerted(to), Value::Alerted(from)) => fill(&mut to.clock, &from.clock),
+        _ => {}
+    }
+}
+
+/// The independent voices of items: a report's own words about what it also quotes are that voice's echo.
+pub(crate) fn origins(items: &[Item], voices: &Voices) -> BTreeSet<usize> {
+    items.iter().map(|i| origin(i, items, voices)).collect()
+}
+
+/// The voice of one item among those that say the same.
+pub(crate) fn origin(item: &Item, among: &[Item], voices: &Voices) -> usize {
+    voices.quoted(item.report, item.claim).unwrap_or_else(|| {
+        let echo = among.iter().filter(|i| i.report == item.report).find_map(|i| voices.quoted(i.report, i.claim));
+        echo.unwrap_or_else(|| voices.of_report(item.report))
+    })
+}
+
+/// Gives each fact what speaks against it, and its status.
+fn judge(facts: &mut [(usize, Aligned)], denials: &[&Item], voices: &Voices) {
+    let sides: Vec<(Item, BTreeSet<usize>, Vec<Item>)> =
+        facts.iter().map(|(_, f)| (f.rep.clone(), origins(&f.affirm, voices), f.affirm.clone())).collect();
+    for (n, (_, fact)) in facts.iter_mut().enumerate() {
+        let mine = &sides[n].1;
+        let denies = |i: &&&Item| {
+            fact.rep.modality == Modality::Actual && matches!(relation(i, &fact.rep), Relation::Equal | Relation::Wider)
+        };
+        let denied: Vec<Item> = denials.iter().filter(denies).map(|i| (*i).clone()).collect();
+        let deniers = origins(&denied, voices);
+        let mut contested = false;
+        let mut against = denied;
+        for (m, (rep, theirs, affirm)) in sides.iter().enumerate() {
+            let excludes =
+                m != n && rep.modality == fact.rep.modality && relation(rep, &fact.rep) == Relation::Exclusive;
+            // A voice that gives both values contradicts nobody.
+            if excludes && !theirs.is_subset(mine) && !mine.is_subset(theirs) {
+                contested = true;
+                against.extend(affirm.iter().cloned());
+            }
+        }
+        let denied = deniers.iter().any(|o| !mine.contains(o) || mine.len() > 1);
+        fact.status = match () {
+            () if contested => Status::Contested,
+            () if denied => Status::Denied,
+            () if mine.len() > 1 => Status::Corroborated,
+            () => Status::SingleSource,
+        };
+        fact.why = reasons(fact.status, mine.len(), deniers.len(), against.len());
+        fact.against = against;
+    }
+}
+
+fn reasons(status: Status, affirm: usize, deny: usize, against: usize) -> String {
+    let voices = |n: usize| if n == 1 { "1 voice".to_owned() } else { format!("{n} independent voices") };
+    match status {
+        Status::Corroborated => format!("{} affirm it", voices(affirm)),
+        Status::SingleSource => "1 voice affirms it".to_owned(),
+        Status::Contested => format!("affirmed by {}; {against} claims say what excludes or denies it", voices(affirm)),
+        Status::Denied => format!("affirmed by {}, denied by {}", voices(affirm), voices(deny)),
+    }
+}
+
+/// What a fact is, in one line of plain letters; the same for the same value at any order of reports.
+pub(crate) fn signature(value: &Value) -> String {
+    let name = |name: &Option<String>| name.as_deref().map(plain).unwrap_or_default();
+    match value {
+        Value::Act(v) => v.code.to_string(),
+        Value::When(v) => format!("{:?} {:?} {:?}", v.edtf, v.clock, v.part),
+        Value::Where(v) => format!("{} {} {} {}", name(&v.country), name(&v.region), name(&v.city), name(&v.name)),
+        Value::Victim(v) => format!("{} {:?} {:?}", name(&v.name), v.number, v.occupation),
+        Value::Target(v) => format!("{} {}", v.kind, name(&v.owner_name)),
+        other => format!("{other:?}"),
+    }
+}

@@ -1,0 +1,113 @@
+//! Which tellings are of one event. First those that reports are about, by words and claims; then what reports only
+//! mention, by claims alone.
+
+use std::collections::BTreeMap;
+
+use model::ReportRole;
+use rayon::prelude::*;
+
+use crate::candidates::{Keyed, candidates};
+use crate::corpus::Corpus;
+use crate::groups::groups;
+use crate::hash::Hash;
+use crate::likeness::{AGAINST, anchor, likeness, mention_likeness};
+use crate::thresholds::{SAME_EVENT, SAME_MENTION};
+
+/// Groups of tellings, each sorted, in the order of their first.
+pub(crate) fn same_event(corpus: &Corpus) -> Vec<Vec<usize>> {
+    let of_role = |role: ReportRole| (0..corpus.tellings.len()).filter(move |t| corpus.tellings[*t].role == role);
+    let mains: Vec<usize> = of_role(ReportRole::Main).collect();
+    let mentions: Vec<usize> = of_role(ReportRole::Mention).collect();
+    let mut found = main_groups(corpus, &mains);
+    let left = attach(corpus, &mut found, &mentions);
+    found.extend(mention_groups(corpus, &left));
+    found.iter_mut().for_each(|group| group.sort_unstable());
+    found.sort();
+    found
+}
+
+fn main_groups(corpus: &Corpus, mains: &[usize]) -> Vec<Vec<usize>> {
+    let keyed: Vec<Keyed> = mains.par_iter().map(|t| main_keys(corpus, *t)).collect();
+    let pairs = candidates(&keyed);
+    let score = |a: usize, b: usize| {
+        let (a, b) = (mains[a], mains[b]);
+        if corpus.tellings[a].report == corpus.tellings[b].report {
+            return if one_in_a_report(corpus, a, b) { 1.0 } else { -1.0 };
+        }
+        likeness(corpus.compared(a), corpus.compared(b))
+    };
+    let found = groups(mains.len(), &pairs, SAME_EVENT, score);
+    found.into_iter().map(|g| g.into_iter().map(|n| mains[n]).collect()).collect()
+}
+
+/// Keys of a main telling: each pair of its report's heaviest terms.
+fn main_keys(corpus: &Corpus, telling: usize) -> Keyed {
+    let compared = corpus.compared(telling);
+    let heaviest = &compared.0.heaviest;
+    let pair = |a: u64, b: u64| Hash::new().number(a.min(b)).number(a.max(b)).end();
+    let keys = heaviest.iter().enumerate().flat_map(|(n, a)| heaviest[n + 1..].iter().map(move |b| pair(*a, *b)));
+    Keyed { keys: keys.collect(), second: heaviest.clone(), days: anchor(compared) }
+}
+
+/// Two tellings of one report are of one event only where act, day and victim are all told and the same.
+fn one_in_a_report(corpus: &Corpus, a: usize, b: usize) -> bool {
+    let (a, b) = (&corpus.profiles[a], &corpus.profiles[b]);
+    let same_days = a.days.is_some() && a.days == b.days;
+    !a.acts.is_empty() && a.acts == b.acts && same_days && a.suffered.intersection(&b.suffered).next().is_some()
+}
+
+/// Adds each mention to the main group that it agrees with most, and gives back those that agree with none.
+fn attach(corpus: &Corpus, found: &mut [Vec<usize>], mentions: &[usize]) -> Vec<usize> {
+    let group_of: BTreeMap<usize, usize> =
+        found.iter().enumerate().flat_map(|(g, m)| m.iter().map(move |t| (*t, g))).collect();
+    let all: Vec<usize> = group_of.keys().chain(mentions).copied().collect();
+    let keyed: Vec<Keyed> = all.par_iter().map(|t| mention_keys(corpus, *t)).collect();
+    let of_report = |t: usize| corpus.tellings[t].report;
+    let score = |(a, b): &(u32, u32)| {
+        let (a, b) = (all[*a as usize], all[*b as usize]);
+        let (mention, main) = if group_of.contains_key(&a) { (b, a) } else { (a, b) };
+        let group = *group_of.get(&main)?;
+        let own =
+            found[group].iter().any(|t| of_report(*t) == of_report(mention) && !one_in_a_report(corpus, *t, mention));
+        let one_of_each = !group_of.contains_key(&mention) && !own;
+        let score = one_of_each.then(|| mention_likeness(&corpus.profiles[mention], &corpus.profiles[main]))?;
+        (score >= SAME_MENTION).then_some((mention, group, score))
+    };
+    let scored: Vec<(usize, usize, f32)> = candidates(&keyed).par_iter().filter_map(score).collect();
+    let mut best: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
+    for (mention, group, score) in scored {
+        let known = best.entry(mention).or_insert((score, group));
+        if score > known.0 || (score == known.0 && group < known.1) {
+            *known = (score, group);
+        }
+    }
+    for (mention, (_, group)) in &best {
+        found[*group].push(*mention);
+    }
+    mentions.iter().filter(|t| !best.contains_key(t)).copied().collect()
+}
+
+/// Groups of mentions of what no report is about.
+fn mention_groups(corpus: &Corpus, mentions: &[usize]) -> Vec<Vec<usize>> {
+    let keyed: Vec<Keyed> = mentions.par_iter().map(|t| mention_keys(corpus, *t)).collect();
+    let score = |a: usize, b: usize| {
+        let (a, b) = (mentions[a], mentions[b]);
+        if corpus.tellings[a].report == corpus.tellings[b].report && !one_in_a_report(corpus, a, b) {
+            return AGAINST;
+        }
+        mention_likeness(&corpus.profiles[a], &corpus.profiles[b])
+    };
+    let found = groups(mentions.len(), &candidates(&keyed), SAME_MENTION, score);
+    found.into_iter().map(|g| g.into_iter().map(|n| mentions[n]).collect()).collect()
+}
+
+/// Keys of a telling by what it claims: each who suffered, and act with city.
+fn mention_keys(corpus: &Corpus, telling: usize) -> Keyed {
+    let profile = &corpus.profiles[telling];
+    let acts: Vec<u64> = profile.acts.iter().map(|a| Hash::new().text(a.as_str()).end()).collect();
+    let cities: Vec<u64> = profile.spots.iter().filter_map(|s| s.city).collect();
+    let in_city = acts.iter().flat_map(|a| cities.iter().map(move |c| Hash::new().number(*a).number(*c).end()));
+    let keys = profile.suffered.iter().copied().chain(in_city).collect();
+    let second = acts.iter().chain(&cities).copied().collect();
+    Keyed { keys, second, days: profile.days }
+}
