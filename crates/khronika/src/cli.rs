@@ -67,7 +67,7 @@ pub(crate) struct Extract {
     /// Also give each word with its part of speech, lemma and head.
     #[arg(long)]
     pub(crate) tokens: bool,
-    /// Stop after these layers, such as `names,times`.
+    /// Only these layers, such as `names,times`, and what they need; all without it.
     #[arg(long, value_name = "LAYER,…", value_delimiter = ',')]
     pub(crate) layers: Vec<Layer>,
     /// Use the rules and lexicons only, no learnt weights.
@@ -77,21 +77,29 @@ pub(crate) struct Extract {
     pub(crate) common: Common,
 }
 
-/// A layer of extraction.
+/// A layer of extraction, in their order; each needs those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Layer {
     /// Words, their parts of speech and their heads.
-    Tokens,
-    /// Persons, organisations and other names.
+    Words,
+    /// Persons, organisations and places.
     Names,
     /// Dates and times of day.
     Times,
-    /// Places on the map.
-    Places,
-    /// Acts, their roles and what is said of them.
+    /// Acts, claims and events.
     Acts,
-    /// Events and their roles in the report.
-    Document,
+}
+
+impl Layer {
+    /// How far extraction goes for this layer.
+    pub(crate) fn last(self) -> extraction::Layers {
+        match self {
+            Layer::Words => extraction::Layers::Words,
+            Layer::Names => extraction::Layers::Names,
+            Layer::Times => extraction::Layers::Times,
+            Layer::Acts => extraction::Layers::All,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -114,12 +114,23 @@ pub(crate) fn parse_extracted(line: &[u8]) -> Result<Extracted, Bad> {
     if value.get("claims").is_none() {
         return Err(Bad { what: "no extracted report: the field \"claims\" is missing".to_owned(), todo });
     }
-    typed(value).map_err(|error| Bad { what: format!("no extracted report ({error})"), todo })
+    typed(value).map_err(|error| Bad { what: format!("no extracted report ({})", reason(&error)), todo })
 }
 
 fn json(line: &[u8]) -> Result<Value, Bad> {
-    serde_json::from_slice(line)
-        .map_err(|error| Bad { what: format!("broken JSON ({error})"), todo: "write one whole JSON object a line" })
+    serde_json::from_slice(line).map_err(|error| Bad {
+        what: format!("broken JSON ({})", reason(&error)),
+        todo: "write one whole JSON object a line",
+    })
+}
+
+/// What serde says, without the number of the line: each line is parsed alone, so that it is always 1.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match (text.rfind(" at line "), error.column()) {
+        (Some(end), 1..) => format!("{} at byte {}", &text[..end], error.column()),
+        _ => text,
+    }
 }
 
 fn typed<T: DeserializeOwned>(value: Value) -> Result<T, serde_json::Error> {
@@ -158,7 +169,7 @@ fn lenient(value: Value, error: &serde_json::Error) -> Result<Report, Bad> {
             ));
         }
     }
-    let what = || format!("no report ({error})");
+    let what = || format!("no report ({})", reason(error));
     let mut report: Report = typed(fields.into())
         .map_err(|_| Bad { what: what(), todo: "write the fields as docs/INTERFACES.md has them" })?;
     report.doubts.extend(doubts);

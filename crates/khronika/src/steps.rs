@@ -1,26 +1,26 @@
 //! The steps as the commands call them: each library behind one function, its errors turned into problems once.
 
-use model::{Dossier, Event, Extracted, Published, Report, Source};
+use model::{Block, Dossier, Doubt, DoubtCode, Event, Extracted, Published, Report, Source};
+use reading::Given;
 
-use crate::cli::{Common, DossierFormat, Layer};
+use crate::cli::{Common, DossierFormat};
 use crate::inputs::Input;
 use crate::parallel;
 use crate::problem::Problem;
 
-/// How reports are extracted.
-pub(crate) struct ExtractOptions {
-    pub(crate) layers: Vec<Layer>,
-    pub(crate) explain: bool,
-    pub(crate) tokens: bool,
-    pub(crate) model_free: bool,
-}
-
 /// An original → its reports.
 pub(crate) fn read(input: &Input, common: &Common) -> Result<Vec<Report>, Problem> {
     let bytes = input.read(common.max_bytes)?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let report = serde_json::json!({"id": "r-0000000000000000", "text": text});
-    Ok(vec![given(serde_json::from_value(report).expect("a report"), common)])
+    let given = Given { source: common.source.clone(), url: common.url.clone(), published: common.published.clone() };
+    reading::read(&bytes, &input.path(), &given).map_err(|error| unread(input, &error))
+}
+
+/// The library says what failed and what to do in one sentence, with the path in front.
+fn unread(input: &Input, error: &reading::ReadError) -> Problem {
+    let sentence = error.to_string();
+    let sentence = sentence.strip_prefix(&format!("{}: ", input.path())).unwrap_or(&sentence);
+    let (what, todo) = sentence.split_once("; ").unwrap_or((sentence, "save the report as plain text and read that"));
+    Problem::new(input, what, todo)
 }
 
 /// Fills in what the command line says of reports that do not say it themselves.
@@ -36,19 +36,45 @@ pub(crate) fn given(mut report: Report, common: &Common) -> Report {
     report
 }
 
+/// Text after this many bytes is kept and not extracted from: a report of a thousand pages is no report.
+const MOST_EXTRACTED: usize = 2 << 20;
+
 /// A report → the report with its claims.
-pub(crate) fn extract(report: Report, options: &ExtractOptions) -> Result<Extracted, Problem> {
-    let _ = (&options.layers, options.explain, options.tokens, options.model_free);
-    Ok(Extracted {
-        report,
-        entities: vec![],
-        times: vec![],
-        quotes: vec![],
-        events: vec![],
-        claims: vec![],
-        terms: Default::default(),
-        tokens: None,
-    })
+pub(crate) fn extract(report: Report, options: &extraction::Options) -> Extracted {
+    if report.text.len() <= MOST_EXTRACTED {
+        return extraction::extract(report, options);
+    }
+    let start = start_of(&report);
+    let mut extracted = extraction::extract(start, options);
+    let pages = MOST_EXTRACTED >> 20;
+    let note = format!("claims are only taken from the first {pages} MiB of the text");
+    let mut doubts = std::mem::take(&mut extracted.report.doubts);
+    doubts.push(Doubt::new(DoubtCode::Truncated, note));
+    extracted.report = Report { doubts, lang: extracted.report.lang, ..report };
+    extracted
+}
+
+/// The same report with the start of its text only.
+fn start_of(report: &Report) -> Report {
+    let end = (0..=MOST_EXTRACTED).rev().find(|at| report.text.is_char_boundary(*at)).unwrap_or(0);
+    let text = report.text[..end].to_owned();
+    let length = text.chars().count();
+    let blocks =
+        report.blocks.iter().filter(|b| b.start < length).map(|b| Block { end: b.end.min(length), ..b.clone() });
+    Report {
+        khronika: report.khronika,
+        id: report.id.clone(),
+        title: report.title.clone(),
+        lang: report.lang,
+        published: report.published.clone(),
+        authors: report.authors.clone(),
+        source: report.source.clone(),
+        original: report.original.clone(),
+        blocks: blocks.collect(),
+        set_aside: Vec::new(),
+        doubts: report.doubts.clone(),
+        text,
+    }
 }
 
 /// Reports with claims → events.
@@ -73,4 +99,23 @@ pub(crate) fn render(dossier: &Dossier, format: DossierFormat, style: &dossier::
         DossierFormat::Csv => dossier::csv,
     };
     parallel::caught(&ALL, || Ok(render(dossier, style)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_very_long_text_stays_whole_and_says_where_claims_end() {
+        let text = "Слово и дело. ".repeat(200_000);
+        let long = serde_json::json!({"id": "r-1", "lang": "ru", "text": text,
+            "blocks": [{"kind": "paragraph", "start": 0, "end": text.chars().count()}]});
+        let long: Report = serde_json::from_value(long).expect("a report");
+        let start = start_of(&long);
+        assert!(start.text.len() <= MOST_EXTRACTED && start.text.len() > MOST_EXTRACTED - 4);
+        assert_eq!(start.blocks[0].end, start.text.chars().count());
+        let extracted = extract(long, &extraction::Options::default());
+        assert_eq!(extracted.report.text, text);
+        assert!(extracted.report.doubts.iter().any(|d| d.code == DoubtCode::Truncated));
+    }
 }

@@ -15,8 +15,8 @@ use crate::steps;
 
 pub(crate) fn run(args: &Dossier) -> Result<ExitCode, Stop> {
     parallel::set_jobs(args.common.jobs);
-    let options = steps::ExtractOptions {
-        layers: Vec::new(),
+    let options = extraction::Options {
+        layers: extraction::Layers::All,
         explain: args.common.explain,
         tokens: false,
         model_free: args.model_free,
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Dossier) -> Result<ExitCode, Stop> {
     let mut reporter = Reporter::new(&args.common, Some(found.len()));
     let mut output = Output::open(args.common.output.as_deref())?;
     let mut reports = Vec::new();
-    let extract = |report| steps::extract(report, &options);
+    let extract = |report| Ok(steps::extract(report, &options));
     originals::each(found, &args.common, &mut reporter, extract, |extracted| {
         reports.push(extracted);
         Ok(())

@@ -12,8 +12,8 @@ use crate::steps;
 
 pub(crate) fn run(args: &Extract) -> Result<ExitCode, Stop> {
     parallel::set_jobs(args.common.jobs);
-    let options = steps::ExtractOptions {
-        layers: args.layers.clone(),
+    let options = extraction::Options {
+        layers: args.layers.iter().max().map_or(extraction::Layers::All, |layer| layer.last()),
         explain: args.common.explain,
         tokens: args.tokens,
         model_free: args.model_free,
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Extract) -> Result<ExitCode, Stop> {
     let mut reporter = Reporter::new(&args.common, None);
     let mut output = Output::open(args.common.output.as_deref())?;
     let parse = |line: &[u8]| reports::parse_report(line).map(|report| steps::given(report, &args.common));
-    let work = |report| steps::extract(report, &options);
+    let work = |report| Ok(steps::extract(report, &options));
     reports::each(lines, &mut reporter, parse, work, |extracted| output.json_line(&extracted))?;
     output.finish(reporter.all_well() || reporter.count() > 0)?;
     Ok(reporter.finish())
