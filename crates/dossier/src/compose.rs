@@ -6,11 +6,13 @@ mod headline;
 mod names;
 mod sections;
 mod sources;
+mod table;
 mod values;
 
 use std::collections::HashMap;
 
 pub(crate) use sections::shortened;
+pub(crate) use table::Table;
 
 use model::{Claim, ClaimId, Dossier, Event, EventId, Extracted, ReportId, ReportRole, Span, Spans};
 

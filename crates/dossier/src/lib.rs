@@ -14,6 +14,7 @@ mod csv;
 mod dates;
 mod html;
 mod line;
+mod markdown;
 mod marks;
 mod page;
 mod text;
@@ -76,7 +77,7 @@ pub fn text(dossier: &Dossier, style: &Style) -> String {
 
 /// The dossier as CommonMark.
 pub fn markdown(dossier: &Dossier, style: &Style) -> String {
-    text(dossier, style)
+    markdown::render(&compose::page(dossier, style), style)
 }
 
 /// The dossier as one self-contained HTML file without any script.
@@ -86,12 +87,11 @@ pub fn html(dossier: &Dossier, style: &Style) -> String {
 
 /// The dossier as CSV with a header: one line a fact, guarded against cells that a spreadsheet would run.
 pub fn csv(dossier: &Dossier, style: &Style) -> String {
-    csv::write(dossier, style)
+    csv::render(dossier, style)
 }
 
 /// The dossier as one JSON object, `{"khronika": 1, "events": […], "reports": […]}`, and a line feed.
-pub fn json(dossier: &Dossier, style: &Style) -> String {
-    let _ = style;
+pub fn json(dossier: &Dossier, _: &Style) -> String {
     let mut out = serde_json::to_string(dossier).expect("a dossier has only text keys and finite numbers as values");
     out.push('\n');
     out
