@@ -94,6 +94,9 @@ impl Chart<'_> {
         } else {
             for (symbol, value) in lexicon.word(&piece.norm) {
                 self.add_word(*symbol, at, value.clone());
+                if let Some(&capital) = lexicon.capital.get(symbol).filter(|_| piece.capital) {
+                    self.add_word(capital, at, value.clone());
+                }
             }
         }
         while next < self.edges.len() {
@@ -162,6 +165,14 @@ impl Chart<'_> {
             return;
         }
         let source = &self.lexicon.sources[rule.source];
+        // Context counts only at the ends of the whole.
+        let last = begun.filled.len() - 1;
+        for (at, &index) in begun.filled.iter().enumerate() {
+            let edge = &self.edges[index as usize];
+            if (at > 0 && edge.core.0 != edge.start) || (at < last && edge.core.1 != edge.end) {
+                return;
+            }
+        }
         let parts = || begun.filled.iter().map(|&i| &self.edges[i as usize]).zip(&rule.items);
         let values: Vec<&Value> =
             parts().filter(|(e, i)| e.value != Value::Word && !i.context).map(|(e, _)| &e.value).collect();

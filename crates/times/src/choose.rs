@@ -14,6 +14,7 @@ const TIME: i32 = 6;
 /// The best set of matches that do not overlap, in the order of the text.
 pub(crate) fn choose(mut matches: Vec<Match>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Match> {
     matches.retain(|m| !m.is_bare_year() || plausible_year(m, pieces, lexicon));
+    matches.retain(|m| m.timex.clock.is_none() || !is_decimal(m, pieces, lexicon));
     matches.sort_by_key(|m| (m.end, m.first, m.weight));
     // best[i]: worth of the best set that ends at or before the i-th distinct end, and its last match.
     let mut ends: Vec<usize> = vec![0];
@@ -73,4 +74,10 @@ fn plausible_year(found: &Match, pieces: &[Piece], lexicon: &Lexicon) -> bool {
             !p.spaced && (p.is_letters() || (tail && p.norm != "/") || matches!(p.norm.as_str(), "%" | "$" | "€"))
         });
     (1900..=2050).contains(&year) && !joined
+}
+
+/// Whether what looks like a time of day is a number with its noun (2.35 million).
+fn is_decimal(found: &Match, pieces: &[Piece], lexicon: &Lexicon) -> bool {
+    let noun = |p: &Piece| lexicon.not_after_clock.binary_search(&p.norm).is_ok();
+    pieces[found.end - 1].is_digits() && pieces.get(found.end).is_some_and(noun)
 }

@@ -240,6 +240,11 @@ impl Timex {
         Timex { day: Some(day), ..Timex::default() }
     }
 
+    /// "In two weeks": so long after the publication.
+    pub(crate) fn counts_from_today_on(&self) -> bool {
+        matches!(&self.day, Some(Expr::Shift { sign: 1, from, .. }) if **from == Expr::Today)
+    }
+
     /// Two parts of one time: a day and a time of day, a weekday and its date, a weekday and its week.
     pub(crate) fn with(&self, other: &Timex) -> Option<Timex> {
         let mut out = self.clone();
@@ -361,8 +366,21 @@ fn range(a: &Expr, b: &Expr) -> Option<Expr> {
     }
     let (Some((month_a, day_a, in_a)), Some((month_b, day_b, in_b))) = (fields(a), fields(b)) else {
         let mixed = |e: &Expr| matches!(e, Expr::Free(What::Dom(_)));
+        if let (Expr::Year(a), Expr::Year(b)) = (a, b)
+            && a >= b
+        {
+            return None;
+        }
+        if let (Expr::Free(What::Dom(day)), Expr::Numeric { a: x, b: y, month_first, year }) = (a, b) {
+            let (x, y) = if *month_first { (*x, *day) } else { (*day, *y) };
+            let left = Expr::Numeric { a: x, b: y, month_first: *month_first, year: *year };
+            return Some(Expr::Range(left.boxed(), b.clone().boxed()));
+        }
         return (!mixed(a) && !mixed(b)).then(|| Expr::Range(a.clone().boxed(), b.clone().boxed()));
     };
+    if (month_a.is_none() && day_b.is_none()) || (month_b.is_none() && day_a.is_none()) {
+        return None;
+    }
     let make = |month: Option<i8>, day: Option<i8>, within: Option<&Expr>| {
         let what = match (month, day) {
             (Some(month), Some(day)) => What::MonthDay(month, day),

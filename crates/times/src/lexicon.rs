@@ -60,6 +60,9 @@ struct HolidayEntry {
 struct Cues {
     future: String,
     past: String,
+    ahead: String,
+    walls: String,
+    not_after_clock: String,
     before_year: String,
     not_before_year: String,
     not_after_year: String,
@@ -130,8 +133,13 @@ pub struct Lexicon {
     pub(crate) sources: Vec<Source>,
     /// Rules by the symbol of their first place.
     pub(crate) by_first: Vec<Vec<usize>>,
+    /// The symbol of a category's words with a capital letter, where some rule asks for it.
+    pub(crate) capital: HashMap<Symbol, Symbol>,
     pub(crate) future: Vec<String>,
     pub(crate) past: Vec<String>,
+    pub(crate) ahead: Vec<String>,
+    pub(crate) walls: Vec<String>,
+    pub(crate) not_after_clock: Vec<String>,
     pub(crate) before_year: Vec<String>,
     pub(crate) not_before_year: Vec<String>,
     pub(crate) not_after_year: Vec<String>,
@@ -151,6 +159,11 @@ impl Lexicon {
         for text in [data, include_str!("neutral.toml")] {
             lexicon.add(toml::from_str(text)?)?;
         }
+        let capitals = lexicon.symbols.iter().filter_map(|(name, capital)| {
+            let plain = lexicon.symbols.get(name.strip_prefix('^')?)?;
+            Some((*plain, *capital))
+        });
+        lexicon.capital = capitals.collect();
         let count = lexicon.symbols.len();
         lexicon.by_first = vec![Vec::new(); count];
         for (index, rule) in lexicon.rules.iter().enumerate() {
@@ -178,6 +191,9 @@ impl Lexicon {
         for (to, from) in [
             (&mut self.future, &file.cues.future),
             (&mut self.past, &file.cues.past),
+            (&mut self.ahead, &file.cues.ahead),
+            (&mut self.walls, &file.cues.walls),
+            (&mut self.not_after_clock, &file.cues.not_after_clock),
             (&mut self.before_year, &file.cues.before_year),
             (&mut self.not_before_year, &file.cues.not_before_year),
             (&mut self.not_after_year, &file.cues.not_after_year),
@@ -269,7 +285,7 @@ impl Lexicon {
                 Some(word) if !word.is_empty() => (word, true),
                 _ => (word, false),
             };
-            let symbol = if word.len() > 1 && word.starts_with('<') {
+            let symbol = if word.len() > 1 && word.trim_start_matches('^').starts_with('<') {
                 self.symbol(word)
             } else {
                 self.literal(word, endings)?

@@ -146,6 +146,10 @@ pub fn times_with(
             continue;
         }
         let direction = tense::direction(text, analysis, lexicon, &tokens);
+        // "The lowest in a year" is a length of time, not a time to come.
+        if direction == Direction::Past && matched.timex.counts_from_today_on() {
+            continue;
+        }
         let rule = lexicon.sources[matched.source].id.clone();
         reader.read(matched.timex, direction, rule, (start, end), tokens);
     }
@@ -260,6 +264,7 @@ impl Reader {
         }
         if let Outcome::Known { period, .. } | Outcome::Ambiguous(_, Some(period)) = outcome
             && basis != Basis::Clock
+            && !(basis == Basis::Text && period.grain >= Unit::Month)
         {
             self.anchors.here = Some(*period);
             if period.first == period.last || period.grain == Unit::Day {

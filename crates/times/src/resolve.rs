@@ -91,10 +91,7 @@ impl Anchors {
     }
 
     fn period(&self, expr: &Expr) -> Outcome {
-        let known = |period: Option<Period>| match period {
-            Some(period) => Outcome::Known { period, approximate: false },
-            None => Outcome::Unknown,
-        };
+        let known = |period: Option<Period>| period.map_or(Outcome::Unknown, known);
         match expr {
             Expr::Today => known(self.today()),
             Expr::Here => known(self.here(true)),
@@ -113,7 +110,7 @@ impl Anchors {
                 let last = add_days(add_months(from.first, by.months)?, by.days - 1)?;
                 Some(Period { last, ..from })
             })),
-            Expr::Around { unit, of } => known(self.known(of).and_then(|p| unit.around(p.first))),
+            Expr::Around { unit, of } => known(self.within(of).and_then(|p| unit.around(p.first))),
             Expr::Rest { later, of } => known(self.rest(*later, of)),
             Expr::Julian(day) => match self.known(day) {
                 Some(p) if p.first == p.last => known(add_days(p.first, julian_lag(p.first)).map(Period::day)),
@@ -128,6 +125,20 @@ impl Anchors {
             Outcome::Known { period, .. } | Outcome::Ambiguous(_, Some(period)) => Some(period),
             _ => None,
         }
+    }
+
+    /// What something is looked for in: of the year of publication, where nothing tells the year.
+    fn within(&self, within: &Expr) -> Option<Period> {
+        match within.free() {
+            Some(what @ (What::Month(_) | What::MonthDay(..))) if self.direction == Direction::Either => {
+                self.same_year(what)
+            }
+            _ => self.known(within),
+        }
+    }
+
+    fn same_year(&self, what: What) -> Option<Period> {
+        what.nth_in(1, Unit::Year.around(self.today()?.first)?)
     }
 
     /// What something is counted from; nothing where the base is too long to count from.
@@ -151,6 +162,9 @@ impl Anchors {
             };
             return open.map_or(Outcome::Unknown, Outcome::Open);
         };
+        if self.direction == Direction::Either && matches!(what, What::Quarter(_) | What::Half(_)) {
+            return self.same_year(what).map_or(Outcome::Unknown, known);
+        }
         let fits = |p: &Period| {
             self.weekday.is_none_or(|w| w == p.first.weekday().to_monday_one_offset() || p.grain > Unit::Day)
         };
@@ -187,7 +201,7 @@ impl Anchors {
         if what.impossible() {
             return Outcome::Impossible;
         }
-        let Some(within) = self.known(within) else {
+        let Some(within) = self.within(within) else {
             return match what {
                 What::MonthDay(month, day) => Edtf::month_day(month, day).map_or(Outcome::Unknown, Outcome::Open),
                 _ => Outcome::Unknown,
@@ -316,6 +330,10 @@ impl Anchors {
 fn soon(what: What, today: Period, on: Period) -> bool {
     matches!(what, What::MonthDay(..) | What::Month(_) | What::Holiday(_))
         && (on.first - today.first).get_days() <= 60
+}
+
+fn known(period: Period) -> Outcome {
+    Outcome::Known { period, approximate: false }
 }
 
 fn grain_of(first: Date, last: Date) -> Unit {

@@ -20,6 +20,9 @@ pub(crate) fn direction(text: &str, analysis: &Analysis, lexicon: &Lexicon, toke
     let sentence = &analysis.sentences[analysis.sentence_of(tokens.start)];
     let from = sentence.start.max(tokens.start.saturating_sub(NEAR));
     let to = sentence.end.min(tokens.end + NEAR);
+    if tokens.start > sentence.start && listed(&lexicon.ahead, text, analysis, tokens.start - 1) {
+        return Direction::Future;
+    }
     let mut best: Option<(usize, Direction)> = None;
     for at in (from..tokens.start).chain(tokens.end.min(to)..to) {
         let Some(direction) = told_by(text, analysis, lexicon, at) else { continue };
@@ -29,7 +32,7 @@ pub(crate) fn direction(text: &str, analysis: &Analysis, lexicon: &Lexicon, toke
         } else {
             (3 * (at + 1 - tokens.end), tokens.end..at)
         };
-        let walls = between.filter(|i| matches!(analysis.form(text, *i), "," | ";" | ":" | "(" | ")" | "\"")).count();
+        let walls = between.filter(|i| listed(&lexicon.walls, text, analysis, *i)).count();
         let distance = distance + 8 * walls;
         if best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, direction));
@@ -41,12 +44,10 @@ pub(crate) fn direction(text: &str, analysis: &Analysis, lexicon: &Lexicon, toke
 /// The direction that one word tells.
 fn told_by(text: &str, analysis: &Analysis, lexicon: &Lexicon, at: usize) -> Option<Direction> {
     let token = &analysis.tokens[at];
-    let form = analysis.form(text, at).to_lowercase();
-    let listed = |words: &[String]| words.binary_search_by(|w| w.as_str().cmp(&form)).is_ok();
-    if listed(&lexicon.future) {
+    if listed(&lexicon.future, text, analysis, at) {
         return Some(Direction::Future);
     }
-    if listed(&lexicon.past) {
+    if listed(&lexicon.past, text, analysis, at) {
         return Some(Direction::Past);
     }
     if !matches!(token.upos, Upos::Verb | Upos::Aux) {
@@ -65,8 +66,9 @@ fn told_by(text: &str, analysis: &Analysis, lexicon: &Lexicon, at: usize) -> Opt
 
 /// Whether a participle stands behind a word that tells the future ("will be held").
 fn passive_ahead(text: &str, analysis: &Analysis, lexicon: &Lexicon, at: usize) -> bool {
-    (at.saturating_sub(4)..at).any(|i| {
-        let form = analysis.form(text, i).to_lowercase();
-        lexicon.future.binary_search(&form).is_ok()
-    })
+    (at.saturating_sub(4)..at).any(|i| listed(&lexicon.future, text, analysis, i))
+}
+
+fn listed(words: &[String], text: &str, analysis: &Analysis, at: usize) -> bool {
+    words.binary_search(&analysis.form(text, at).to_lowercase()).is_ok()
 }
