@@ -9,6 +9,7 @@ use model::{AsideReason, Language};
 use crate::dates::{self, Order};
 use crate::markers::{Marker, Markers};
 use crate::piece::Piece;
+use crate::tongue::{self, Script};
 use crate::view::View;
 
 /// What was learnt while judging.
@@ -39,11 +40,66 @@ pub(crate) fn judge(pieces: &mut [Piece], known_title: Option<&str>, markers: &M
 pub(crate) fn judge_page(pieces: &mut [Piece], markers: &Markers) -> Option<Language> {
     let views: Vec<View> = pieces.iter().map(|piece| View::new(&piece.text, markers)).collect();
     let lang = main_language(pieces, &views);
-    set_other_languages(pieces, &views, lang);
+    set_other_scripts(pieces);
     set_repeated(pieces, &views);
     set_lines(pieces, &views, markers);
-    set_sections(pieces, &views);
+    set_page_sections(pieces, &views);
     lang
+}
+
+/// Paragraphs in another alphabet than most of the text.
+fn set_other_scripts(pieces: &mut [Piece]) {
+    let mut letters = [0usize; 3];
+    let own: Vec<(usize, Script)> = (0..pieces.len())
+        .filter(|at| pieces[*at].aside.is_none())
+        .filter_map(|at| tongue::script(&pieces[at].text).map(|script| (at, script)))
+        .collect();
+    for (at, script) in &own {
+        letters[*script as usize] += pieces[*at].text.len();
+    }
+    let most = letters.iter().max().copied().unwrap_or(0);
+    for (at, script) in own {
+        if letters[script as usize] * 4 < most {
+            pieces[at].aside = Some(AsideReason::OtherLanguage);
+        }
+    }
+}
+
+/// Lists of other reports and of comments inside the report's part of a page, each opened by its heading; they end
+/// where the report's own sentences go on.
+fn set_page_sections(pieces: &mut [Piece], views: &[View]) {
+    let mut reason = None;
+    let mut left: usize = own_weight(pieces, views);
+    let mut seen = 0;
+    for at in 0..pieces.len() {
+        if pieces[at].aside.is_some() {
+            continue;
+        }
+        let view = &views[at];
+        let opened = match view.marker {
+            Some(Marker::Teasers) => Some(AsideReason::Teaser),
+            Some(Marker::Comments) => Some(AsideReason::Comment),
+            _ => None,
+        };
+        if opened.is_some() && (!view.sentence || view.count <= 6) {
+            reason = opened;
+        } else if view.is_prose() {
+            // After a heading at the very end all is the list's.
+            if left * 5 > seen || reason.is_none() {
+                reason = None;
+            }
+            seen += pieces[at].text.len();
+            left -= pieces[at].text.len();
+        }
+        if let Some(reason) = reason {
+            pieces[at].aside = Some(reason);
+        }
+    }
+}
+
+/// Bytes of the report's own sentences.
+fn own_weight(pieces: &[Piece], views: &[View]) -> usize {
+    pieces.iter().zip(views).filter(|(p, v)| p.aside.is_none() && v.is_prose()).map(|(p, _)| p.text.len()).sum()
 }
 
 /// The language of most of the text that stands in whole sentences.

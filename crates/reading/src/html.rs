@@ -42,8 +42,11 @@ pub(crate) fn read(html: &str, markers: &Markers) -> Page {
     let mut runs = flow::runs(&tree);
     shorten(&mut runs);
     let meta = meta::read(&tree, &runs);
-    let main = main_part::choose(&tree, &runs);
-    let title = title_run(&runs, meta.title.as_deref(), &main);
+    let title = title_run(&runs, meta.title.as_deref());
+    let mut main = main_part::choose(&tree, &runs, title);
+    if let Some(title) = title.filter(|title| main.contains(title)) {
+        main.start = title;
+    }
     let lang_said = meta.lang.as_deref().and_then(Language::new);
     let order = order(lang_said, meta.url.as_deref());
     let published = published(&tree, &runs, &meta, &main, title, order, markers);
@@ -90,16 +93,29 @@ fn order(lang: Option<Language>, url: Option<&str>) -> Order {
     if lang == Some(Language::EN) && !day_first { Order::MonthFirst } else { Order::DayFirst }
 }
 
-/// The heading that is the page's title, the one nearest before the report's text first.
-fn title_run(runs: &[Run], title: Option<&str>, main: &std::ops::Range<usize>) -> Option<usize> {
+/// Words that must come after a heading for it to be the title of something.
+const TITLED: usize = 40;
+
+/// The heading that is the page's title: the last one of the highest rank with enough text after it.
+fn title_run(runs: &[Run], title: Option<&str>) -> Option<usize> {
     let title = words(title?);
     let same = |run: &Run| {
         let text = words(&run.text);
         text == title || (text.len() >= 4 && (title.starts_with(&text) || text.starts_with(&title)))
     };
-    let heading = |at: &usize| matches!(runs[*at].role, Role::Heading(1..=3)) && same(&runs[*at]);
-    let before = (0..main.end.min(runs.len())).rev().find(heading);
-    before.or_else(|| (main.start..main.end.min(main.start + 3)).find(|at| same(&runs[*at])))
+    let mut after = 0;
+    let mut best: Option<(u8, usize)> = None;
+    for (at, run) in runs.iter().enumerate().rev() {
+        if let Role::Heading(rank @ 1..=3) = run.role
+            && after >= TITLED
+            && best.is_none_or(|(highest, _)| rank < highest)
+            && same(run)
+        {
+            best = Some((rank, at));
+        }
+        after += if run.aside.is_none() { run.words - run.linked } else { 0 };
+    }
+    best.map(|(_, at)| at)
 }
 
 fn published(
@@ -125,7 +141,7 @@ fn pieces(tree: &Tree, runs: Vec<Run>, main: std::ops::Range<usize>, title: Opti
             _ if title == Some(at) => true,
             Some(_) => false,
             None if main.contains(&at) => !is_crumb(&run),
-            None => (lead..main.start).contains(&at) && run.words >= 10 && !run.is_links(),
+            None => (lead..main.start).contains(&at) && run.words >= 6 && !run.is_links(),
         };
         let kind = match run.role {
             _ if title == Some(at) => BlockKind::Heading,

@@ -112,6 +112,12 @@ fn role(name: &str, outer: Role) -> Role {
     }
 }
 
+/// Words between blanks; two characters of scripts without blanks count as one word.
+fn count_words(text: &str) -> usize {
+    let unspaced = text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}')).count();
+    text.split_whitespace().count() + unspaced / 2
+}
+
 /// Text that has not come to the end of its block.
 #[derive(Default)]
 struct Pending {
@@ -124,7 +130,7 @@ struct Pending {
 
 impl Pending {
     fn push(&mut self, text: &str, linked: bool, at: usize) {
-        let words = text.split_whitespace().count();
+        let words = count_words(text);
         if words > 0 {
             self.breaks = 0;
             self.at.get_or_insert(at);

@@ -14,12 +14,13 @@ const BELIEVED: i64 = 45;
 /// Words from which a run of text counts for what it is.
 const REAL_TEXT: usize = 8;
 
-/// The runs of the report, as a range of all runs.
-pub(crate) fn choose(tree: &Tree, runs: &[Run]) -> Range<usize> {
+/// The runs of the report, as a range of all runs. What stands before the title is worth nothing.
+pub(crate) fn choose(tree: &Tree, runs: &[Run], title: Option<usize>) -> Range<usize> {
     let mut sums = Vec::with_capacity(runs.len() + 1);
     sums.push(0i64);
-    for run in runs {
-        sums.push(sums[sums.len() - 1] + worth(run));
+    for (at, run) in runs.iter().enumerate() {
+        let worth = if title.is_some_and(|title| at < title) { worth(run).min(-1) } else { worth(run) };
+        sums.push(sums[sums.len() - 1] + worth);
     }
     let within = |node: usize| {
         let end = if node == 0 { usize::MAX } else { tree.nodes[node].end };

@@ -6,35 +6,70 @@ use model::AsideReason;
 use super::flow::{Run, breaks_lines};
 use super::tree::{Node, Tree};
 
-/// Class words, and why what they name is not the report's own.
-const ASIDE: &[(AsideReason, &[&str])] = &[
-    (AsideReason::Comment, &["comment", "comments", "commentlist", "disqus", "respond", "replies", "discussion", "livefyre", "commenting"]),
+/// How far a class word is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Whatever is inside.
+    Always,
+    /// Where there is a link inside, or little text.
+    WithLink,
+    /// Where a third of the words are links: builders use these words for many things.
+    MostlyLinks,
+}
+
+/// Class words, what they name, and how far they are believed.
+const ASIDE: &[(AsideReason, Trust, &[&str])] = &[
+    (
+        AsideReason::Comment,
+        Trust::Always,
+        &["comment", "comments", "commentlist", "disqus", "respond", "replies", "livefyre", "commenting", "commentaires", "kommentare"],
+    ),
     (
         AsideReason::Advertisement,
+        Trust::Always,
         &[
-            "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsense", "sponsor", "sponsored", "sponsors", "promo", "promoted",
-            "promotion", "banner", "banners", "newsletter", "subscribe", "subscription", "paywall", "donate", "donation", "cookie", "cookies",
-            "consent", "gdpr", "popup", "modal", "anzeige", "werbung", "reklama", "outbrain", "taboola", "signup", "cta", "piano",
+            "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsense", "sponsor", "sponsored", "sponsors", "cookie", "cookies",
+            "consent", "gdpr", "popup", "modal", "anzeige", "werbung", "reklama", "outbrain", "taboola", "newsletter", "donate", "donation",
+        ],
+    ),
+    (
+        AsideReason::Advertisement,
+        Trust::MostlyLinks,
+        &["promo", "promotion", "banner", "banners", "subscribe", "subscription", "signup", "cta"],
+    ),
+    (
+        AsideReason::Teaser,
+        Trust::WithLink,
+        &[
+            "related", "relatedposts", "recirc", "readmore", "mostread", "yarpp", "crp", "seealso", "readalso", "morenews", "morestories",
+            "latestnews", "upnext", "onward",
         ],
     ),
     (
         AsideReason::Teaser,
-        &[
-            "related", "relatedposts", "recommend", "recommended", "recommendation", "recommendations", "recirc", "readmore", "trending", "popular",
-            "mostread", "teaser", "teasers", "yarpp", "crp", "jp-relatedposts", "seealso", "readalso", "morenews", "morestories",
-            "latestnews", "upnext", "onward", "carousel", "slider", "similar",
-        ],
+        Trust::MostlyLinks,
+        &["recommend", "recommended", "recommendation", "recommendations", "trending", "popular", "teaser", "teasers", "carousel", "slider", "similar"],
     ),
     (
         AsideReason::Navigation,
+        Trust::Always,
         &[
-            "nav", "navbar", "navigation", "menu", "menus", "submenu", "breadcrumb", "breadcrumbs", "share", "shares", "sharing", "sharedaddy",
-            "sharethis", "addthis", "addtoany", "social", "socials", "toolbar", "pagination", "pager", "paging", "sidebar", "widget", "widgets",
-            "footer", "masthead", "topbar", "tags", "tag", "taglist", "tagcloud", "skip", "login", "search", "searchform", "toc", "sitemap",
-            "print", "printonly", "noprint", "hidden", "sr", "screenreader", "offscreen", "invisible", "catlinks", "editsection", "jumplink", "mw", "postmeta", "copyright", "legal", "ticker", "backlink", "bookmark", "rating", "ratings", "votes", "category", "categories", "dateline",
+            "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "sharedaddy", "sharethis", "addthis", "addtoany",
+            "pagination", "pager", "footer", "masthead", "topbar", "skip", "login", "searchform", "sitemap", "screenreader", "catlinks",
+            "editsection", "jumplink", "copyright", "legal", "backlink", "noprint", "tagcloud", "taglist",
         ],
     ),
-    (AsideReason::Signature, &["authorbox", "authorbio", "bio", "aboutauthor", "credit", "credits", "copyrights", "byline", "photocredit"]),
+    (AsideReason::Navigation, Trust::WithLink, &["sidebar", "toolbar", "tags", "share", "sharing", "shares", "socials", "postmeta"]),
+    (
+        AsideReason::Navigation,
+        Trust::MostlyLinks,
+        &[
+            "social", "widget", "widgets", "tag", "search", "toc", "print", "hidden", "offscreen", "invisible", "ticker", "bookmark", "rating",
+            "ratings", "votes", "category", "categories", "menus",
+        ],
+    ),
+    (AsideReason::Signature, Trust::Always, &["authorbox", "authorbio", "aboutauthor", "byline", "photocredit"]),
+    (AsideReason::Signature, Trust::WithLink, &["bio", "credit", "credits"]),
 ];
 
 /// Pairs of class words that name furniture only together.
@@ -76,13 +111,17 @@ pub(crate) fn set_asides(tree: &Tree, runs: &mut [Run]) {
     let (mut at, mut first) = (1, 0);
     while at < tree.nodes.len() {
         let node = &tree.nodes[at];
-        let reason = if breaks_lines(&node.name) { aside(node) } else { None };
-        let Some(reason) = reason else {
+        let said = if breaks_lines(&node.name) { aside(node) } else { None };
+        let Some((reason, trust)) = said else {
             at += 1;
             continue;
         };
         first += runs[first..].partition_point(|run| run.at < at);
         let last = first + runs[first..].partition_point(|run| run.at < node.end);
+        if !trust.holds(&runs[first..last]) {
+            at += 1;
+            continue;
+        }
         let share = (words[last] - words[first]) * 100;
         let titles = has_title.partition_point(|h1| *h1 < node.end) - has_title.partition_point(|h1| *h1 < at);
         let limit = match (reason, titles) {
@@ -100,11 +139,27 @@ pub(crate) fn set_asides(tree: &Tree, runs: &mut [Run]) {
 }
 
 /// Why an element is not the report's own, as far as it says itself.
-fn aside(node: &Node) -> Option<AsideReason> {
+fn aside(node: &Node) -> Option<(AsideReason, Trust)> {
     if matches!(node.name.as_str(), "html" | "body" | "main" | "article") {
         return None;
     }
-    by_name(node).or_else(|| by_role(node)).or_else(|| by_class(node))
+    let always = |reason| (reason, Trust::Always);
+    by_name(node).or_else(|| by_role(node)).map(always).or_else(|| by_class(node))
+}
+
+/// Words up to which an element without links is believed to be what it is called.
+const LITTLE: usize = 25;
+
+impl Trust {
+    fn holds(self, runs: &[Run]) -> bool {
+        let words: usize = runs.iter().map(|run| run.words).sum();
+        let linked: usize = runs.iter().map(|run| run.linked).sum();
+        match self {
+            Trust::Always => true,
+            Trust::WithLink => linked > 0 || words <= LITTLE,
+            Trust::MostlyLinks => linked * 3 > words,
+        }
+    }
 }
 
 fn by_name(node: &Node) -> Option<AsideReason> {
@@ -123,11 +178,12 @@ fn by_role(node: &Node) -> Option<AsideReason> {
     }
 }
 
-fn by_class(node: &Node) -> Option<AsideReason> {
+fn by_class(node: &Node) -> Option<(AsideReason, Trust)> {
     let words = class_words(node);
     let has = |wanted: &str| words.iter().any(|word| word == wanted);
-    let pair = ASIDE_PAIRS.iter().find(|(_, a, b)| has(a) && has(b)).map(|(reason, ..)| *reason);
-    pair.or_else(|| ASIDE.iter().find(|(_, list)| words.iter().any(|w| list.contains(&w.as_str()))).map(|(reason, _)| *reason))
+    let pair = ASIDE_PAIRS.iter().find(|(_, a, b)| has(a) && has(b)).map(|(reason, ..)| (*reason, Trust::WithLink));
+    let listed = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    pair.or_else(|| ASIDE.iter().find(|(.., list)| listed(list)).map(|(reason, trust, _)| (*reason, *trust)))
 }
 
 /// Whether an element says that it is the body of a report.
