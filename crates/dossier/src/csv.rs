@@ -45,9 +45,11 @@ fn cells<'d>(
             reports.push(&support.report);
         }
     }
-    let addresses = reports.iter().filter_map(|id| table.report(id)).filter_map(|place| {
-        dossier.reports[place].report.source.as_ref().and_then(|source| source.url.as_deref()).map(clean)
-    });
+    let mut addresses = Vec::new();
+    for place in reports.iter().filter_map(|id| table.report(id)) {
+        let source = dossier.reports[place].report.source.as_ref();
+        addresses.extend(source.and_then(|source| source.url.as_deref()).map(clean));
+    }
     let quotes = |supports: &[model::Support]| {
         let quotes = supports.iter().flat_map(|support| support.spans.iter()).map(|span| clean(&span.quote));
         quotes.collect::<Vec<_>>().join(" | ")
@@ -67,7 +69,7 @@ fn cells<'d>(
         denied.join("; "),
         fact.inferred.to_string(),
         reports.iter().map(|id| clean(id.as_str())).collect::<Vec<_>>().join(" "),
-        addresses.collect::<Vec<_>>().join(" "),
+        addresses.join(" "),
         quotes(&fact.affirmed),
         quotes(&fact.denied),
     ]
