@@ -2,39 +2,53 @@
 //!
 //! It knows nothing of names, events or reports. Everything is linear in the length of the text. Offsets are bytes.
 //! A token never crosses white space, every token is in exactly one sentence, and a head is in the same sentence.
+//! Lemmas have «е» for «ё»; those of participles are infinitives, those of names keep their capitals.
 
 mod cut;
+mod lemmas;
+mod lexicon;
+mod linear;
+mod models;
 mod rules;
 mod sentences;
+mod tagger;
+mod tags;
 mod token;
+#[cfg(feature = "train")]
+pub mod train;
+mod words;
 
 use model::Language;
 
+use crate::models::Models;
 pub use rules::{BadRules, Rules};
 pub use token::*;
 
 /// Analyses a text. A sentence never crosses an empty line or one of `breaks` (byte offsets, ascending, where
 /// a block of the report ends).
 pub fn analyse(text: &str, language: Language, breaks: &[usize]) -> Analysis {
-    analyse_with(text, Rules::of(language), breaks)
+    let mut analysis = analyse_with(text, Rules::of(language), breaks);
+    if let Some(models) = Models::of(language) {
+        models.annotate(text, &mut analysis);
+    }
+    analysis
 }
 
 /// Analyses a text with the rules of a language that is not built in; parts of speech are by shape alone.
 pub fn analyse_with(text: &str, rules: &Rules, breaks: &[usize]) -> Analysis {
     let cuts = cut::cut(text, rules);
     let sentences = sentences::split(text, &cuts, rules, breaks);
-    let tokens = cuts.iter().map(|c| plain(text, c.start, c.end)).collect();
+    let tokens = cuts.iter().map(|c| by_shape(text, c.start, c.end)).collect();
     Analysis { tokens, sentences }
 }
 
-fn plain(text: &str, start: usize, end: usize) -> Token {
-    Token {
-        start,
-        end,
-        upos: Upos::X,
-        lemma: text[start..end].to_lowercase(),
-        feats: Feats::default(),
-        head: None,
-        deprel: Deprel::Dep,
-    }
+fn by_shape(text: &str, start: usize, end: usize) -> Token {
+    let form = &text[start..end];
+    let upos = match words::kind(form) {
+        words::Kind::Digits => Upos::Num,
+        words::Kind::Marks => Upos::Punct,
+        words::Kind::Emoji => Upos::Sym,
+        _ => Upos::X,
+    };
+    Token { start, end, upos, lemma: form.to_lowercase(), feats: Feats::default(), head: None, deprel: Deprel::Dep }
 }
