@@ -75,6 +75,8 @@ pub(crate) enum Make {
     Shift,
     /// The same from the day that the text is at.
     ShiftHere,
+    /// The same from the day of an event that is named by its words.
+    ShiftEvent,
     /// The same from the day that the text is at where the tense is past, else from the publication.
     ShiftTense,
     /// So many weekdays from the publication, `n` gives the direction.
@@ -529,6 +531,7 @@ pub(crate) fn build(make: Make, args: &Args, values: &[&Value]) -> Option<Value>
         }
         Make::Shift => shift(&parts, args, Expr::Today),
         Make::ShiftTense => shift(&parts, args, Expr::HereOrToday),
+        Make::ShiftEvent => shift(&parts, args, Expr::Event),
         Make::ShiftHere => shift(&parts, args, Expr::Here),
         Make::Count => {
             let (n, what) = (parts.number()?.n, parts.what()?);

@@ -3,6 +3,7 @@
 //! It knows no meaning beyond "this is a year by itself"; what it goes by are words around and how much is covered.
 
 use crate::chart::Match;
+use crate::calendar::What;
 use crate::expression::Expr;
 use crate::lexer::Piece;
 use crate::lexicon::Lexicon;
@@ -15,6 +16,7 @@ const TIME: i32 = 6;
 pub(crate) fn choose(mut matches: Vec<Match>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Match> {
     matches.retain(|m| !m.is_bare_year() || plausible_year(m, pieces, lexicon));
     matches.retain(|m| m.timex.clock.is_none() || !is_decimal(m, pieces, lexicon));
+    matches.retain(|m| !m.ends_in_ordinal(pieces) || ordinal_stands_alone(m, pieces, lexicon));
     matches.sort_by_key(|m| (m.end, m.first, m.weight));
     // best[i]: worth of the best set that ends at or before the i-th distinct end, and its last match.
     let mut ends: Vec<usize> = vec![0];
@@ -46,6 +48,11 @@ pub(crate) fn choose(mut matches: Vec<Match>, pieces: &[Piece], lexicon: &Lexico
 }
 
 impl Match {
+    /// A day of a month as an ordinal, which may count something else.
+    fn ends_in_ordinal(&self, pieces: &[Piece]) -> bool {
+        matches!(self.timex.day, Some(Expr::Free(What::Dom(_)))) && pieces[self.end - 1].is_letters()
+    }
+
     /// A number of four digits that only may be a year.
     fn is_bare_year(&self) -> bool {
         self.end == self.first + 1 && matches!(self.timex.day, Some(Expr::Year(_)))
@@ -80,4 +87,14 @@ fn plausible_year(found: &Match, pieces: &[Piece], lexicon: &Lexicon) -> bool {
 fn is_decimal(found: &Match, pieces: &[Piece], lexicon: &Lexicon) -> bool {
     let noun = |p: &Piece| lexicon.not_after_clock.binary_search(&p.norm).is_ok();
     pieces[found.end - 1].is_digits() && pieces.get(found.end).is_some_and(noun)
+}
+
+/// Whether no noun follows an ordinal that would be what it counts ("the 15th floor").
+fn ordinal_stands_alone(found: &Match, pieces: &[Piece], lexicon: &Lexicon) -> bool {
+    pieces.get(found.end).is_none_or(|next| {
+        next.breaks
+            || next.is_digits()
+            || (next.is_letters() && lexicon.after_ordinal.binary_search(&next.norm).is_ok())
+            || (!next.is_letters() && next.norm != "-")
+    })
 }

@@ -75,6 +75,8 @@ pub(crate) enum Expr {
     Here,
     /// The day that the text is at where the tense is past, else the day of publication.
     HereOrToday,
+    /// The day of an event that is named by its words ("two days before the attack").
+    Event,
     Year(i16),
     /// The first year.
     Decade(i16),
@@ -163,7 +165,7 @@ impl Expr {
     /// How fine it is.
     pub(crate) fn grain(&self) -> Unit {
         match self {
-            Expr::Today | Expr::Here | Expr::HereOrToday | Expr::Numeric { .. } | Expr::Julian(_) => Unit::Day,
+            Expr::Today | Expr::Here | Expr::HereOrToday | Expr::Event | Expr::Numeric { .. } | Expr::Julian(_) => Unit::Day,
             Expr::Year(_) => Unit::Year,
             Expr::Decade(_) => Unit::Decade,
             Expr::Century(_) => Unit::Century,
@@ -207,7 +209,7 @@ impl Expr {
     pub(crate) fn hangs_on_publication(&self) -> bool {
         match self {
             Expr::Today | Expr::HereOrToday => true,
-            Expr::Here | Expr::Year(_) | Expr::Decade(_) | Expr::Century(_) | Expr::Numeric { .. } => false,
+            Expr::Here | Expr::Event | Expr::Year(_) | Expr::Decade(_) | Expr::Century(_) | Expr::Numeric { .. } => false,
             Expr::Free(what) => {
                 matches!(what, What::Weekday(_) | What::Weekend | What::Dom(_) | What::Unit(_) | What::Seasons)
             }
@@ -223,7 +225,7 @@ impl Expr {
     /// Whether it hangs on another time of the text.
     pub(crate) fn hangs_on_text(&self) -> bool {
         match self {
-            Expr::Here => true,
+            Expr::Here | Expr::Event => true,
             Expr::Relative { base: of, .. } | Expr::Run { base: of, .. } => of.hangs_on_text(),
             Expr::In { within: of, .. } | Expr::Edge { within: of, .. } => of.hangs_on_text(),
             Expr::Shift { from: of, .. } | Expr::Lasting { from: of, .. } => of.hangs_on_text(),

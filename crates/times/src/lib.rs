@@ -172,6 +172,7 @@ pub fn resolve_again(found: &Found, anchor: &Edtf) -> Option<Edtf> {
     anchors.weekday = found.timex.weekday;
     anchors.here = anchors.published;
     anchors.here_day = anchors.published;
+    anchors.event = anchors.published;
     let day = found.timex.day.clone().unwrap_or(Expr::Here);
     dated(&anchors.resolve(&day), &found.timex)
 }

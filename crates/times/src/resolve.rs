@@ -11,6 +11,10 @@ use model::Edtf;
 use crate::calendar::{Holiday, Period, Unit, What, add_days, add_months, julian_lag};
 use crate::expression::{Expr, Length, Loose};
 
+/// How many times nearer a day without a year must be than the other one to be meant against the tense.
+/// Set on TimeBank and AQUAINT (train), November 2026.
+const FAR: i32 = 3;
+
 /// Where a time lies that nothing but the tense places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
@@ -27,6 +31,8 @@ pub(crate) struct Anchors {
     pub(crate) published: Option<Period>,
     /// The last time named in the text.
     pub(crate) here: Option<Period>,
+    /// The day of the event that a time is counted from, where that is known.
+    pub(crate) event: Option<Period>,
     /// The last day named in the text.
     pub(crate) here_day: Option<Period>,
     pub(crate) direction: Direction,
@@ -58,6 +64,7 @@ impl Anchors {
         Anchors {
             published,
             here: None,
+            event: None,
             here_day: None,
             direction: Direction::Either,
             weekday: None,
@@ -97,6 +104,7 @@ impl Anchors {
             Expr::Here => known(self.here(true)),
             Expr::HereOrToday if self.direction == Direction::Past => known(self.here(true)),
             Expr::HereOrToday => known(self.today()),
+            Expr::Event => known(self.event),
             Expr::Year(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Year.around(d))),
             Expr::Decade(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Decade.around(d))),
             Expr::Century(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Century.around(d))),
@@ -165,36 +173,53 @@ impl Anchors {
         if self.direction == Direction::Either && matches!(what, What::Quarter(_) | What::Half(_)) {
             return self.same_year(what).map_or(Outcome::Unknown, known);
         }
-        let fits = |p: &Period| {
-            self.weekday.is_none_or(|w| w == p.first.weekday().to_monday_one_offset() || p.grain > Unit::Day)
-        };
-        let mut back = what.at_or_before(today.last);
-        let mut on = match back {
+        let back = what.at_or_before(today.last);
+        let on = match back {
             Some(p) if p.last >= today.first => Some(p),
             _ => what.after(today.last),
         };
-        // A weekday beside a day without month or year can tell which one is meant.
-        for _ in 0..if matches!(what, What::Dom(_) | What::MonthDay(..)) { 11 } else { 0 } {
-            if back.as_ref().is_some_and(|p| !fits(p)) {
-                back = back.and_then(|p| what.at_or_before(add_days(p.first, -1)?));
+        let found = match self.weekday.filter(|_| matches!(what, What::Dom(_) | What::MonthDay(..))) {
+            Some(weekday) => self.by_weekday(what, weekday, today),
+            None => None,
+        };
+        found.or_else(|| self.nearer(what, today, back, on)).map_or(Outcome::Unknown, known)
+    }
+
+    /// The nearest one that is on a weekday: it can tell which month or year is meant. A date that is nearer by
+    /// far and on another weekday is the better guess, and a doubt.
+    fn by_weekday(&self, what: What, weekday: i8, today: Period) -> Option<Period> {
+        let (reach, steps) = if matches!(what, What::Dom(_)) { (400, 11) } else { (300, 2) };
+        let fits = |p: &Period| p.first.weekday().to_monday_one_offset() == weekday;
+        let back = std::iter::successors(what.at_or_before(today.last), |p| what.at_or_before(add_days(p.first, -1)?));
+        let on = std::iter::successors(what.after(today.last), |p| what.after(p.first));
+        let near = |p: &Period| days_apart(p.first, today.first) <= reach;
+        let back = back.take(steps).take_while(near).find(fits);
+        let on = on.take(steps).take_while(near).find(fits);
+        match (back, on) {
+            (Some(back), Some(on)) if self.direction != Direction::Future => {
+                let ahead = days_apart(on.first, today.first) * 2 < days_apart(back.first, today.first);
+                Some(if ahead { on } else { back })
             }
-            if on.as_ref().is_some_and(|p| !fits(p)) {
-                on = on.and_then(|p| what.after(p.first));
-            }
+            (back, on) => on.or(back),
         }
-        let (back, on) = match (back.filter(fits), on.filter(fits)) {
-            (None, None) => (what.at_or_before(today.last), what.after(today.last)),
-            found => found,
+    }
+
+    /// The one before or the one to come: by tense, unless one of them is nearer by far.
+    fn nearer(&self, what: What, today: Period, back: Option<Period>, on: Option<Period>) -> Option<Period> {
+        let (Some(back), Some(on)) = (back, on) else { return back.or(on) };
+        let (ago, ahead) = ((today.first - back.last).get_days().max(0), (on.first - today.last).get_days().max(0));
+        let yearly = matches!(what, What::MonthDay(..) | What::Month(_) | What::Holiday(_));
+        let by_tense = match self.direction {
+            Direction::Past => back,
+            Direction::Future => on,
+            Direction::Either if yearly && ahead * 2 < ago => on,
+            Direction::Either => back,
         };
-        let distance = |p: &Period| (p.first - today.first).get_days().abs();
-        let found = match (self.direction, back, on) {
-            (Direction::Past, Some(back), _) => Some(back),
-            (Direction::Future, _, Some(on)) => Some(on),
-            (_, Some(back), Some(on)) if self.weekday.is_some() && distance(&on) < distance(&back) => Some(on),
-            (_, Some(back), Some(on)) if soon(what, today, on) && distance(&on) * 6 < distance(&back) => Some(on),
-            (_, back, on) => back.or(on),
-        };
-        found.map_or(Outcome::Unknown, |period| Outcome::Known { period, approximate: false })
+        match yearly {
+            true if ahead * FAR < ago => Some(on),
+            true if ago * FAR < ahead => Some(back),
+            _ => Some(by_tense),
+        }
     }
 
     fn inside(&self, what: What, n: i32, within: &Expr) -> Outcome {
@@ -263,14 +288,28 @@ impl Anchors {
                         Outcome::Known { period: p, .. } => from_on(last, p.first),
                         _ => None,
                     };
-                    (a, b.map_or(Outcome::Unknown, |period| Outcome::Known { period, approximate: false }))
+                    (a, b.map_or(Outcome::Unknown, known))
                 } else {
                     let b = self.free(last);
                     let a = match &b {
                         Outcome::Known { period: p, .. } => first.at_or_before(p.first),
                         _ => None,
                     };
-                    (a.map_or(Outcome::Unknown, |period| Outcome::Known { period, approximate: false }), b)
+                    (a.map_or(Outcome::Unknown, known), b)
+                }
+            }
+            (None, Some(last)) if self.published.is_some() => {
+                let a = self.resolve(from);
+                match a {
+                    Outcome::Known { period, .. } => (a, from_on(last, period.first).map_or(Outcome::Unknown, known)),
+                    _ => (a, self.free(last)),
+                }
+            }
+            (Some(first), None) => {
+                let b = self.resolve(to);
+                match b {
+                    Outcome::Known { period: p, .. } => (first.at_or_before(p.last).map_or(Outcome::Unknown, known), b),
+                    _ => (self.free(first), b),
                 }
             }
             _ => (self.resolve(from), self.resolve(to)),
@@ -326,10 +365,8 @@ impl Anchors {
     }
 }
 
-/// Whether a day without a year is so near ahead that it is meant rather than last year's.
-fn soon(what: What, today: Period, on: Period) -> bool {
-    matches!(what, What::MonthDay(..) | What::Month(_) | What::Holiday(_))
-        && (on.first - today.first).get_days() <= 60
+fn days_apart(a: Date, b: Date) -> i32 {
+    (a - b).get_days().abs()
 }
 
 fn known(period: Period) -> Outcome {

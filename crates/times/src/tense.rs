@@ -12,6 +12,9 @@ use crate::resolve::Direction;
 /// Tokens that are looked at on either side.
 const NEAR: usize = 14;
 
+/// How near a verb must be to count for more than "by" or "until" before a time.
+const AHEAD: usize = 9;
+
 /// The direction that the words around some tokens tell.
 pub(crate) fn direction(text: &str, analysis: &Analysis, lexicon: &Lexicon, tokens: &Range<usize>) -> Direction {
     if tokens.start >= analysis.tokens.len() {
@@ -20,10 +23,8 @@ pub(crate) fn direction(text: &str, analysis: &Analysis, lexicon: &Lexicon, toke
     let sentence = &analysis.sentences[analysis.sentence_of(tokens.start)];
     let from = sentence.start.max(tokens.start.saturating_sub(NEAR));
     let to = sentence.end.min(tokens.end + NEAR);
-    if tokens.start > sentence.start && listed(&lexicon.ahead, text, analysis, tokens.start - 1) {
-        return Direction::Future;
-    }
-    let mut best: Option<(usize, Direction)> = None;
+    let ahead = tokens.start > sentence.start && listed(&lexicon.ahead, text, analysis, tokens.start - 1);
+    let mut best = ahead.then_some((AHEAD, Direction::Future));
     for at in (from..tokens.start).chain(tokens.end.min(to)..to) {
         let Some(direction) = told_by(text, analysis, lexicon, at) else { continue };
         // A verb before the time is a little nearer than one after it; a comma between is a wall.
@@ -49,6 +50,12 @@ fn told_by(text: &str, analysis: &Analysis, lexicon: &Lexicon, at: usize) -> Opt
     }
     if listed(&lexicon.past, text, analysis, at) {
         return Some(Direction::Past);
+    }
+    if token.upos == Upos::X {
+        let form = analysis.form(text, at);
+        let past = form.len() > 4 && lexicon.past_endings.iter().any(|e| form.ends_with(e.as_str()));
+        let past = past && !passive_ahead(text, analysis, lexicon, at);
+        return past.then_some(Direction::Past);
     }
     if !matches!(token.upos, Upos::Verb | Upos::Aux) {
         return None;
