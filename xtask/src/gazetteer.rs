@@ -133,7 +133,7 @@ impl Maker {
                 lat: row["lat"].parse().unwrap_or_default(),
                 lon: row["lon"].parse().unwrap_or_default(),
                 population: row["population_of_cities"].parse().unwrap_or_default(),
-                name_en: row["name_en"].clone(),
+                name_en: english(&row["name_en"], &row["country"]),
                 name_ru: Some(row["name_ru"].clone()).filter(|name| !name.is_empty()),
                 country: country as u16,
                 other: 0,
@@ -144,6 +144,7 @@ impl Maker {
 
     fn add_cities(&mut self, rows: &[HashMap<String, String>]) -> Result<()> {
         let mut sums: HashMap<usize, [f64; 3]> = HashMap::new();
+        let known = russian::Known::read(&fs::read_to_string("crates/places/sources/toponyms_ru.txt")?);
         for row in rows {
             let Some(country) = self.codes.get(&row["country"]).copied() else { continue };
             let at = self.places.len();
@@ -160,13 +161,13 @@ impl Maker {
                     *to += v;
                 }
             }
-            for name in [&row["name"], &row["asciiname"]] {
+            for name in [&row["name"], &row["asciiname"], &english(&row["name"], &row["country"])] {
                 self.name(name, at, 0);
             }
             for name in &alternates {
                 self.name(name, at, Listed::ALTERNATE);
             }
-            let name_ru = russian::name_of(&row["name"], &row["country"], &alternates);
+            let name_ru = russian::name_of(&row["name"], &row["country"], &alternates, &known);
             if let Some(name) = &name_ru {
                 self.name(name, at, 0);
             }
@@ -177,7 +178,7 @@ impl Maker {
                 lat,
                 lon,
                 population: row["population"].parse().unwrap_or_default(),
-                name_en: row["name"].clone(),
+                name_en: english(&row["name"], &row["country"]),
                 name_ru,
                 country: country as u16,
                 other: region.map_or(0, |region| region as u16),
@@ -290,6 +291,23 @@ impl Maker {
         fs::write(out.join("names.fst"), names.into_inner()?)?;
         Ok(())
     }
+}
+
+/// A name as newspapers write it: Russian endings without the second letter, no dotless i.
+fn english(name: &str, country: &str) -> String {
+    let name = name.replace('ı', "i").replace('İ', "I");
+    if country != "RU" {
+        return name;
+    }
+    let word = |word: &str| {
+        let stem = word.strip_suffix("iy").or(word.strip_suffix("yy")).filter(|stem| stem.len() > 2);
+        match (stem, word.strip_suffix("yye")) {
+            (Some(stem), _) => format!("{stem}y"),
+            (None, Some(stem)) => format!("{stem}ye"),
+            (None, None) => word.to_owned(),
+        }
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Leaves out codes, transcriptions by machine and scripts that are not asked for.

@@ -19,21 +19,50 @@ static WORDS: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
 });
 
 /// A place of the gazetteer that a name may mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// Two candidates are equal where they are the same place, by whatever name.
+#[derive(Debug, Clone, Copy)]
 pub struct Candidate {
     index: u32,
     alternate: bool,
+    acronym: bool,
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl Eq for Candidate {}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.index.cmp(&other.index)
+    }
+}
+
+impl std::hash::Hash for Candidate {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.index.hash(state);
+    }
 }
 
 impl Candidate {
     /// The place with an index in the gazetteer; `None` past its end.
     pub fn at(index: u32) -> Option<Candidate> {
-        Record::read(PLACES, index).map(|_| Candidate { index, alternate: false })
+        Record::read(PLACES, index).map(|_| Candidate { index, alternate: false, acronym: false })
     }
 
     pub(crate) fn listed(listed: Listed) -> Option<Candidate> {
         let found = Candidate::at(listed.place())?;
-        Some(Candidate { alternate: listed.is(Listed::ALTERNATE), ..found })
+        Some(Candidate { alternate: listed.is(Listed::ALTERNATE), acronym: listed.is(Listed::ACRONYM), ..found })
     }
 
     /// Its index in the gazetteer; indices change with the data.
@@ -44,6 +73,10 @@ impl Candidate {
     /// Whether the name that led here is a lesser one of the place.
     pub fn by_alternate(self) -> bool {
         self.alternate
+    }
+
+    pub(crate) fn by_acronym(self) -> bool {
+        self.acronym
     }
 
     fn record(self) -> Record {
@@ -68,7 +101,7 @@ impl Candidate {
     pub fn country(self) -> Candidate {
         match self.kind() {
             PlaceType::Country => self,
-            _ => Candidate { index: u32::from(self.record().country), alternate: false },
+            _ => Candidate { index: u32::from(self.record().country), alternate: false, acronym: false },
         }
     }
 
@@ -80,9 +113,11 @@ impl Candidate {
     /// Its first-level region, which is itself for a region.
     pub fn region(self) -> Option<Candidate> {
         match (self.kind(), self.record().other) {
-            (PlaceType::Region, _) if !self.is_district() => Some(Candidate { alternate: false, ..self }),
+            (PlaceType::Region, _) if !self.is_district() => {
+                Some(Candidate { alternate: false, acronym: false, ..self })
+            }
             (PlaceType::Country, _) | (_, 0) => None,
-            (_, index) => Some(Candidate { index: u32::from(index), alternate: false }),
+            (_, index) => Some(Candidate { index: u32::from(index), alternate: false, acronym: false }),
         }
     }
 

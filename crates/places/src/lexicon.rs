@@ -114,7 +114,12 @@ impl Lexicon {
 
     /// Whether a folded word alone never names a place.
     pub(crate) fn is_never(&self, folded: &str) -> bool {
-        self.never.contains(folded)
+        self.any_form(folded, |word| self.never.contains(word).then_some(())).is_some()
+    }
+
+    /// Whether a folded word stands for a capital city.
+    pub(crate) fn is_capital(&self, folded: &str) -> bool {
+        self.any_form(folded, |word| self.capital.contains(word).then_some(())).is_some()
     }
 
     /// The kind of place that a folded word stands for, also with a case ending ("city", «области»).
@@ -156,7 +161,9 @@ impl Lexicon {
             return forms;
         }
         let ends = folded.char_indices().rev().take(4).map(|(at, _)| at);
-        for at in std::iter::once(folded.len()).chain(ends).filter(|at| *at >= 4) {
+        for at in
+            std::iter::once(folded.len()).chain(ends).filter(|at| *at >= 4 || (*at >= 2 && folded.len() - at >= 6))
+        {
             for add in self.cases.get(&folded[at..]).into_iter().flatten() {
                 let form = Nominative { cut: folded.len() - at, add: add.clone() };
                 if !forms.contains(&form) {

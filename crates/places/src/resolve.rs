@@ -53,6 +53,8 @@ pub struct Resolved {
 /// All mentions of one name.
 struct Group {
     mentions: usize,
+    /// The text says that it is a city.
+    says_city: bool,
     /// How sure it is that the name is a place at all.
     is_place: f64,
     candidates: Vec<Candidate>,
@@ -96,16 +98,31 @@ fn grouped(toponyms: &[Toponym]) -> (Vec<Group>, Vec<usize>) {
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of = Vec::with_capacity(toponyms.len());
     for toponym in toponyms {
-        // A kind that the text says counts where it leaves a choice out: "New York state" is not "New York".
+        // A region or country that the text says is another name: "New York state" is not "New York".
         let kind = toponym.kind.filter(|kind| toponym.candidates.iter().all(|c| c.kind() == *kind));
         let key = (fold(&toponym.name), kind.filter(|kind| *kind != PlaceType::City));
         let at = *known.entry(key).or_insert_with(|| {
             let candidates: Vec<Candidate> = toponym.candidates.iter().take(WEIGHED).copied().collect();
             let prior: Vec<f64> = candidates.iter().map(|c| evidence::weight_among(c, &candidates)).collect();
             let share = softmax(&prior);
-            groups.push(Group { mentions: 0, is_place: 0.0, candidates, prior, around: Vec::new(), share });
+            groups.push(Group {
+                mentions: 0,
+                says_city: false,
+                is_place: 0.0,
+                candidates,
+                prior,
+                around: Vec::new(),
+                share,
+            });
             groups.len() - 1
         });
+        if toponym.kind == Some(PlaceType::City) && !groups[at].says_city {
+            groups[at].says_city = true;
+            let group = &mut groups[at];
+            for (candidate, prior) in group.candidates.iter().zip(&mut group.prior) {
+                *prior += if candidate.kind() == PlaceType::City { 3.0 } else { 0.0 };
+            }
+        }
         groups[at].mentions += 1;
         groups[at].is_place = groups[at].is_place.max(toponym.score);
         group_of.push(at);

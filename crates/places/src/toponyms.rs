@@ -7,7 +7,7 @@ use model::{Language, PlaceType};
 use syntax::Analysis;
 
 use crate::Lexicon;
-use crate::fold::{fold_into, is_hyphen};
+use crate::fold::{fold, fold_into, is_hyphen};
 use crate::gazetteer::{Candidate, NAMES, by_value};
 
 pub(crate) mod evidence;
@@ -50,7 +50,7 @@ pub fn toponyms(text: &str, analysis: &Analysis, language: Language) -> Vec<Topo
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        match longest(&pieces, at, lexicon) {
+        match longest(&pieces, at, lexicon, language) {
             Some(hit) => {
                 at = hit.pieces.end;
                 found.push(hit);
@@ -78,7 +78,7 @@ struct Way {
     changed: bool,
 }
 
-fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Hit> {
+fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon, language: Language) -> Option<Hit> {
     let first = &pieces[at];
     if !first.capital || !first.may_start {
         return None;
@@ -100,14 +100,17 @@ fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Hit> {
         }
         let (mut candidates, mut name) = (Vec::new(), None);
         let in_capitals = pieces[at..=end].iter().all(|p| p.in_capitals || !p.is_word);
+        let is_acronym =
+            in_capitals && !first.shouted && pieces[at..=end].iter().map(|p| p.folded.len()).sum::<usize>() <= 4;
         for way in &ways {
             let node = fst.node(way.node);
             if !node.is_final() {
                 continue;
             }
-            let places = by_value(way.output + node.final_output().value(), in_capitals);
+            let mut places = by_value(way.output + node.final_output().value(), in_capitals);
+            places.retain(|place| !is_acronym || place.by_acronym());
             if name.is_none() || evidence::weight(places.first()) > evidence::weight(candidates.first()) {
-                name = places.first().map(|_| way.name.clone()).or(name);
+                name = places.first().map(|place| basic(way, place, language)).or(name);
             }
             candidates.extend(places);
         }
@@ -119,6 +122,35 @@ fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Hit> {
     best
 }
 
+/// The basic form of a name: as the gazetteer writes it where that is the same name, without shouting otherwise.
+fn basic(way: &Way, place: &Candidate, language: Language) -> String {
+    let known = place.name(language);
+    let is_shouted = way.name.chars().filter(|c| c.is_alphabetic()).take(3).filter(|c| c.is_uppercase()).count() == 3;
+    if !place.by_acronym() && (way.changed || is_shouted) {
+        if fold(known) == fold(&way.name) {
+            return known.to_owned();
+        }
+        if is_shouted {
+            return title_case(&way.name);
+        }
+    }
+    way.name.clone()
+}
+
+fn title_case(name: &str) -> String {
+    let mut starts = true;
+    let mut title = String::with_capacity(name.len());
+    for c in name.chars() {
+        if starts {
+            title.push(c)
+        } else {
+            title.extend(c.to_lowercase())
+        }
+        starts = !c.is_alphanumeric();
+    }
+    title
+}
+
 /// Whether a name may end with a piece: with a capital, or with a word for a kind of place after one.
 fn may_end(pieces: &[Piece], at: usize, end: usize, lexicon: &Lexicon) -> bool {
     let piece = &pieces[end];
@@ -128,7 +160,7 @@ fn may_end(pieces: &[Piece], at: usize, end: usize, lexicon: &Lexicon) -> bool {
     if pieces.get(end + 1).is_some_and(|next| next.token == piece.token && next.is_word && next.capital) {
         return false;
     }
-    piece.capital || (end > at && lexicon.kind_of(&piece.folded).is_some())
+    piece.capital || piece.text.contains(char::is_uppercase) || (end > at && lexicon.kind_of(&piece.folded).is_some())
 }
 
 fn step(ways: &[Way], piece: &Piece, spaced: bool, lexicon: &Lexicon) -> Vec<Way> {

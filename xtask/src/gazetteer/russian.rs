@@ -1,17 +1,60 @@
 //! Which of a place's Cyrillic names is the Russian one: the tables do not say.
 
+use std::collections::HashMap;
+
 use places::fold;
 
-/// The name among the alternates that reads most like the main name, and most like Russian.
-pub fn name_of(name: &str, country: &str, alternates: &[&str]) -> Option<String> {
+/// Names of places that a dictionary of Russian has: folded → written.
+pub struct Known(HashMap<String, String>);
+
+impl Known {
+    /// Reads a list, one name a line, `#` for remarks.
+    pub fn read(list: &str) -> Known {
+        Known(list.lines().filter(|line| !line.starts_with('#')).map(|line| (fold(line), line.to_owned())).collect())
+    }
+
+    /// How much of a name the dictionary has, from 0 to 1.
+    fn share(&self, name: &str) -> f64 {
+        let key = fold(name);
+        let words = key.split(' ').count();
+        if self.0.contains_key(&key) {
+            1.0
+        } else {
+            0.6 * key.split(' ').filter(|w| self.0.contains_key(*w)).count() as f64 / words as f64
+        }
+    }
+
+    /// The name with the hyphens and "ё" that the dictionary has.
+    fn written(&self, name: &str) -> String {
+        let Some(known) = self.0.get(&fold(name)).filter(|known| known.chars().count() == name.chars().count()) else {
+            return name.to_owned();
+        };
+        let letter = |(known, c): (char, char)| match known {
+            '-' => '-',
+            'ё' if c == 'Е' => 'Ё',
+            'ё' => 'ё',
+            _ => c,
+        };
+        known.chars().zip(name.chars()).map(letter).collect()
+    }
+}
+
+/// The name among the alternates that a dictionary has, that reads most like the main name, and most like Russian.
+pub fn name_of(name: &str, country: &str, alternates: &[&str], known: &Known) -> Option<String> {
     let main = flat(&fold(name));
     let at_home = matches!(country, "RU" | "BY" | "UA" | "KZ" | "KG" | "TJ" | "UZ" | "TM" | "MD" | "AZ" | "AM" | "GE");
     let best = alternates
         .iter()
         .filter(|name| is_russian(name))
-        .map(|name| (distance(&main, &flat(&latin(name))) - likeness(name, at_home), name.chars().count(), *name))
+        .map(|name| {
+            (
+                distance(&main, &flat(&latin(name))) - likeness(name, at_home) - 0.5 * known.share(name),
+                name.chars().count(),
+                *name,
+            )
+        })
         .min_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(b.2)))?;
-    Some(best.2.to_owned())
+    Some(known.written(best.2))
 }
 
 fn is_russian(name: &str) -> bool {
@@ -105,11 +148,15 @@ mod tests {
 
     #[test]
     fn the_russian_name_is_found_among_slavic_ones() {
-        assert_eq!(
-            name_of("Grozny", "RU", &["Грозна", "Грозни", "Грозний", "Грозны", "Грозный"]).as_deref(),
-            Some("Грозный")
-        );
-        assert_eq!(name_of("Shenzhen", "CN", &["Шеньчжень", "Шънджън", "Шэньчжэнь"]).as_deref(), Some("Шэньчжэнь"));
-        assert_eq!(name_of("Oslo", "NO", &["Osló"]), None);
+        let known = Known::read("москва\nорёл\n");
+        for (name, country, alternates, russian) in [
+            ("Grozny", "RU", ["Грозна", "Грозний", "Грозны", "Грозный"], Some("Грозный")),
+            ("Moscow", "RU", ["Масква", "Москва", "Москов", "Москох"], Some("Москва")),
+            ("Oryol", "RU", ["Арол", "Орел", "Орил", "Орьол"], Some("Орёл")),
+            ("Shenzhen", "CN", ["Шеньчжень", "Шънджън", "Шэньчжэнь", "Shum"], Some("Шэньчжэнь")),
+            ("Oslo", "NO", ["Osló", "Ansloa", "Asloa", "Christiania"], None),
+        ] {
+            assert_eq!(name_of(name, country, &alternates, &known).as_deref(), russian);
+        }
     }
 }

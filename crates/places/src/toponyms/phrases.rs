@@ -12,6 +12,9 @@ use crate::gazetteer::Candidate;
 /// Words that may stand between a place and the place that it lies in.
 const BETWEEN: [&str; 9] = [",", "(", ", in", "in", "in the", "of", "в", ", в", "–"];
 
+/// Below this score a match is no toponym.
+const NOISE: f64 = 0.06;
+
 /// What the finding of toponyms works on.
 pub(crate) struct Scene<'a, 't> {
     pub(crate) text: &'t str,
@@ -60,11 +63,26 @@ pub(crate) fn complete(scene: &Scene, hits: Vec<Hit>) -> Vec<Toponym> {
             score: evidence::score(scene, hit, kinds[i].is_some() || within[i].is_some(), named_elsewhere),
         };
         if let Some(kind) = toponym.kind.filter(|kind| toponym.candidates.iter().any(|c| c.kind() == *kind)) {
-            toponym.candidates.retain(|candidate| candidate.kind() == kind);
+            toponym.candidates.sort_by_key(|candidate| candidate.kind() != kind);
+            if kind != PlaceType::City {
+                toponym.candidates.retain(|candidate| candidate.kind() == kind);
+            }
         }
         toponyms.push(toponym);
     }
-    toponyms
+    drop_noise(toponyms)
+}
+
+/// Leaves out what is hardly a place: an opening word of a sentence that is also a village somewhere.
+fn drop_noise(toponyms: Vec<Toponym>) -> Vec<Toponym> {
+    let kept: Vec<bool> = toponyms.iter().map(|toponym| toponym.score >= NOISE).collect();
+    let before: Vec<usize> =
+        kept.iter().scan(0, |sum, kept| Some(std::mem::replace(sum, *sum + usize::from(*kept)))).collect();
+    let keep = |(i, mut toponym): (usize, Toponym)| {
+        toponym.within = toponym.within.filter(|at| kept[*at]).map(|at| before[at]);
+        kept[i].then_some(toponym)
+    };
+    toponyms.into_iter().enumerate().filter_map(keep).collect()
 }
 
 /// A word that is never a place alone is one where the text says so.
@@ -112,7 +130,10 @@ fn short_form(scene: &Scene, at: usize) -> Option<Hit> {
 fn kind(scene: &Scene, hit: &Hit) -> Option<PlaceType> {
     let word =
         |at: usize| scene.pieces.get(at).filter(|p| p.is_word && p.sentence == scene.pieces[hit.pieces.start].sentence);
-    let kind_at = |at: usize| word(at).and_then(|piece| scene.lexicon.kind_of(&piece.folded));
+    let kind_at = |at: usize| {
+        let piece = word(at).filter(|piece| !scene.lexicon.is_capital(&piece.folded));
+        piece.and_then(|piece| scene.lexicon.kind_of(&piece.folded))
+    };
     let start = hit.pieces.start;
     if hit.is_phrase {
         return Some(PlaceType::City);
@@ -145,8 +166,7 @@ fn contains(scene: &Scene, hits: &[Hit], at: usize) -> Option<usize> {
 fn capitals(scene: &Scene, hits: &[Hit]) -> Vec<Hit> {
     let mut found = Vec::new();
     for (at, piece) in scene.pieces.iter().enumerate() {
-        let is_capital = |word: &str| scene.lexicon.capital.contains(word).then_some(());
-        if !piece.is_word || scene.lexicon.any_form(&piece.folded, is_capital).is_none() {
+        if !piece.is_word || !scene.lexicon.is_capital(&piece.folded) {
             continue;
         }
         let Some((from, area)) = capital_of(scene, hits, at) else { continue };

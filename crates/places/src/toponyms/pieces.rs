@@ -26,6 +26,8 @@ pub(crate) struct Piece<'t> {
     pub(crate) opens: bool,
     pub(crate) capital: bool,
     pub(crate) in_capitals: bool,
+    /// Its whole sentence is in capitals.
+    pub(crate) shouted: bool,
     pub(crate) is_word: bool,
     /// A name may begin here: not after a capitalised part of the same token.
     pub(crate) may_start: bool,
@@ -48,6 +50,7 @@ impl<'t> Piece<'t> {
             opens: false,
             capital: word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase),
             in_capitals: word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase),
+            shouted: false,
             is_word: word.chars().any(char::is_alphanumeric),
             may_start: true,
         };
@@ -64,6 +67,11 @@ pub(crate) fn pieces<'t>(text: &'t str, analysis: &Analysis) -> Vec<Piece<'t>> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(analysis.tokens.len());
     for (sentence, range) in analysis.sentences.iter().enumerate() {
         let mut opens = true;
+        let shouted = range.end.checked_sub(1).and_then(|last| {
+            let whole = text.get(analysis.tokens.get(range.start)?.start..analysis.tokens.get(last)?.end)?;
+            let letters = |case: fn(char) -> bool| whole.chars().filter(|c| case(*c)).count();
+            Some(letters(char::is_lowercase) * 2 < letters(char::is_uppercase) && letters(char::is_uppercase) > 8)
+        });
         for token in range.clone() {
             let (from, to) = (analysis.tokens[token].start, analysis.tokens[token].end);
             let mut part_from = from;
@@ -79,6 +87,7 @@ pub(crate) fn pieces<'t>(text: &'t str, analysis: &Analysis) -> Vec<Piece<'t>> {
                 let mut piece = Piece::alone(word);
                 (piece.token, piece.start, piece.end, piece.sentence) = (token, start, start + word.len(), sentence);
                 piece.gap = gap;
+                piece.shouted = shouted == Some(true);
                 piece.spaced = !gap.is_empty();
                 piece.breaks = !is_inside_names(gap) || (!piece.is_word && !joins(word, before));
                 piece.may_start = before.is_none_or(|last| last.token != token || !last.capital);
