@@ -159,16 +159,41 @@ pub(crate) fn is_item(text: &str) -> bool {
 /// Lines that are furniture by their own words, or because they have no letters.
 fn set_lines(pieces: &mut [Piece], views: &[View], markers: &Markers) {
     for (piece, view) in pieces.iter_mut().zip(views).filter(|(piece, _)| piece.aside.is_none()) {
-        piece.aside = match view.marker {
-            Some(Marker::Line(AsideReason::Advertisement)) if view.count <= 12 => Some(AsideReason::Advertisement),
-            Some(Marker::Line(AsideReason::Signature)) if !view.is_prose() => Some(AsideReason::Signature),
-            Some(Marker::Line(reason)) if !view.sentence && view.count <= 8 => Some(reason),
-            _ if is_credit(&piece.text, view, markers) => Some(AsideReason::Signature),
-            _ if piece.text.contains("{{") && view.count <= 12 => Some(AsideReason::Navigation),
-            _ if !view.letters && !is_time_or_day(&piece.text, markers) => Some(AsideReason::Navigation),
-            _ => None,
-        };
+        piece.aside = line_reason(&piece.text, view, markers);
     }
+}
+
+fn line_reason(text: &str, view: &View, markers: &Markers) -> Option<AsideReason> {
+    use AsideReason::{Advertisement, Navigation, Signature};
+    match view.marker {
+        Some(Marker::Line(Advertisement)) if view.count <= 12 => Some(Advertisement),
+        Some(Marker::Line(Signature)) if !view.is_prose() || is_labelled(text) => Some(Signature),
+        Some(Marker::Line(reason)) if !view.sentence && view.count <= 12 => Some(reason),
+        _ if is_credit(text, view, markers) => Some(Signature),
+        _ if view.count <= 12 && (text.contains("{{") || is_bare_link(text, view)) => Some(Navigation),
+        _ if is_machine_stamp(text) => Some(Navigation),
+        _ if !view.letters && !is_time_or_day(text, markers) => Some(Navigation),
+        _ => None,
+    }
+}
+
+/// Whether the first word of a line is a label for the rest: "Photo: …", "FILE - …".
+fn is_labelled(text: &str) -> bool {
+    let after = text.trim_start_matches(|c: char| c.is_alphanumeric()).trim_start();
+    after.len() < text.len() && after.starts_with([':', '-', '–', '—'])
+}
+
+/// Whether a line is an address and a few words that lead to it.
+fn is_bare_link(text: &str, view: &View) -> bool {
+    let link = text.split(' ').any(|word| word.contains("://") || word.starts_with("pic.twitter.com") || word.starts_with("www."));
+    link && !view.sentence && text.split(' ').count() <= 8
+}
+
+/// Whether a line is mostly the digits of a machine's time stamps.
+fn is_machine_stamp(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    text.len() < 200 && digits > 16 && digits > 3 * letters
 }
 
 /// Whether a piece without letters says when.
@@ -176,15 +201,39 @@ fn is_time_or_day(text: &str, markers: &Markers) -> bool {
     text.contains(':') || dates::days(text, markers, Order::DayFirst).next().is_some()
 }
 
-/// A caption that names who made the picture: "…  Photo: a name".
+/// Words of a caption before its credit, and of the credit itself, at most.
+const CAPTION_WORDS: usize = 14;
+const CREDIT_WORDS: usize = 6;
+
+/// A caption that names who made the picture: "… Photo: a name", "… © a name", "a name / an agency", "(a name)".
 fn is_credit(text: &str, view: &View, markers: &Markers) -> bool {
-    if view.words.is_empty() || view.count > 40 {
+    if view.words.is_empty() || view.count > CAPTION_WORDS * 2 {
         return false;
     }
-    let Some((before, after)) = text.rsplit_once(':') else { return false };
-    let Some(word) = before.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty()) else { return false };
-    let short_name = after.split_whitespace().count() <= 6;
-    short_name && markers.is_credit(&word.to_lowercase())
+    let count = |text: &str| text.split_whitespace().count();
+    if let Some((before, after)) = text.rsplit_once('©') {
+        return count(after) <= CREDIT_WORDS && count(before) <= CAPTION_WORDS * 2;
+    }
+    let ends = [text.rsplit_once(": "), text.rsplit_once(':')];
+    let labelled = ends.into_iter().flatten().any(|(before, after)| {
+        let label = before.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
+        count(after) <= CREDIT_WORDS && count(before) <= CAPTION_WORDS && label.is_some_and(|label| markers.is_credit(&label.to_lowercase()))
+    });
+    let last = text.rsplit_once(". ").filter(|(before, last)| count(before) <= CAPTION_WORDS && count(last) <= CREDIT_WORDS);
+    let named = last.is_some_and(|(_, last)| {
+        !last.ends_with('.') && last.split(' ').next().is_some_and(|word| markers.is_credit(&word.to_lowercase()))
+    });
+    labelled || named || is_agency(text, view)
+}
+
+/// "A Name/AN AGENCY": two runs of capitalised words and nothing else.
+fn is_agency(text: &str, view: &View) -> bool {
+    let Some((before, after)) = text.split_once('/').filter(|_| !view.sentence && view.count <= CREDIT_WORDS) else { return false };
+    let capitalised = |part: &str| {
+        let part = part.trim();
+        !part.is_empty() && !part.contains('/') && part.split(' ').all(|word| word.starts_with(char::is_uppercase))
+    };
+    capitalised(before) && capitalised(after)
 }
 
 /// Lists of other reports and of comments, each opened by its heading.

@@ -9,6 +9,7 @@
 //! No input makes it fail but the ones of [`ReadError`]; whatever else is wrong is a doubt in the report. Time and
 //! memory are linear in the bytes.
 
+mod dateline;
 mod dates;
 mod decode;
 mod error;
@@ -110,9 +111,25 @@ fn plain_report(text: &str) -> Report {
             None => report.doubts.push(Doubt::new(DoubtCode::MetadataIgnored, format!("no date: {date}"))),
         }
     }
+    if report.published.is_none() {
+        set_published(&mut report, dateline::published(&pieces, &judged, markers).map(|found| (found, PublishedFrom::Text)));
+    }
+    set_pieces(&mut report, pieces);
+    report
+}
+
+fn set_pieces(report: &mut Report, pieces: Vec<piece::Piece>) {
     let assembled = piece::assemble(pieces);
     (report.text, report.blocks, report.set_aside) = (assembled.text, assembled.blocks, assembled.set_aside);
-    report
+}
+
+fn set_published(report: &mut Report, found: Option<(dates::Found, PublishedFrom)>) {
+    let Some((found, from)) = found else { return };
+    report.published = Some(Published { edtf: Edtf::day(found.day), from: Some(from) });
+    if found.ambiguous {
+        let note = format!("read as {}; day and month could be the other way round", found.day);
+        report.doubts.push(Doubt::new(DoubtCode::DateAmbiguous, note));
+    }
 }
 
 fn page_report(html: &str) -> Report {
@@ -123,18 +140,11 @@ fn page_report(html: &str) -> Report {
     report.lang = page.lang;
     report.authors = page.authors;
     report.source = source(page.source, page.url);
-    if let Some((found, from)) = page.published {
-        report.published = Some(Published { edtf: Edtf::day(found.day), from: Some(from) });
-        if found.ambiguous {
-            let note = format!("read as {}; day and month could be the other way round", found.day);
-            report.doubts.push(Doubt::new(DoubtCode::DateAmbiguous, note));
-        }
-    }
+    set_published(&mut report, page.published);
     if page.capped {
         report.doubts.push(Doubt::new(DoubtCode::DepthCapped, DoubtCode::DepthCapped.sentence()));
     }
-    let assembled = piece::assemble(page.pieces);
-    (report.text, report.blocks, report.set_aside) = (assembled.text, assembled.blocks, assembled.set_aside);
+    set_pieces(&mut report, page.pieces);
     report
 }
 

@@ -160,7 +160,7 @@ impl Markers {
         }
         words.iter().enumerate().find_map(|(at, word)| {
             let candidates = self.patterns.get(word)?.iter();
-            candidates.filter(|p| (at == 0 || p.more_before) && p.fits(&words[at..])).map(|p| p.marker).next()
+            candidates.filter(|p| at == 0 || p.more_before).find_map(|p| p.fits(&words[at..]))
         })
     }
 
@@ -202,17 +202,23 @@ impl Markers {
 }
 
 impl Pattern {
-    /// Whether the runs stand in the words in their order, the first at the start.
-    fn fits(&self, words: &[String]) -> bool {
+    /// What a line is whose words have the runs in their order, the first at the start. A heading of a list with more
+    /// words in its line is the list itself ("See also: …").
+    fn fits(&self, words: &[String]) -> Option<Marker> {
         let mut rest = words;
         for (index, run) in self.runs.iter().enumerate() {
-            let found = rest.windows(run.len()).position(|window| window == run);
-            match found {
-                Some(at) if index > 0 || at == 0 => rest = &rest[at + run.len()..],
-                _ => return false,
+            let at = rest.windows(run.len()).position(|window| window == run)?;
+            if index == 0 && at > 0 {
+                return None;
             }
+            rest = &rest[at + run.len()..];
         }
-        rest.is_empty() || self.more_after
+        match (rest.is_empty(), self.more_after, self.marker) {
+            (false, false, _) => None,
+            (false, true, Marker::Teasers) => Some(Marker::Line(AsideReason::Teaser)),
+            (false, true, Marker::Comments) => Some(Marker::Line(AsideReason::Comment)),
+            (_, _, marker) => Some(marker),
+        }
     }
 }
 

@@ -100,11 +100,34 @@ fn latin(text: &str, markers: &Markers) -> Option<Language> {
     {
         return Language::new(code);
     }
-    if head.chars().filter(|c| c.is_alphabetic()).take(LETTERS_FOR_TRIGRAMS).count() < LETTERS_FOR_TRIGRAMS {
+    let common = best.map_or(0, |(_, count)| count);
+    let Lower { words: lower, foreign } = Lower::count(head);
+    let letters = head.chars().filter(|c| c.is_alphabetic()).take(LETTERS_FOR_TRIGRAMS).count();
+    if foreign >= 2 && common == 0 && lower * 2 >= words.len() {
+        return DETECTOR.detect_lang(head).and_then(|lang| Language::new(two_letters(lang)));
+    }
+    // Lists of names look like any language to trigrams.
+    if letters < LETTERS_FOR_TRIGRAMS || lower * 2 < words.len() {
         return None;
     }
     let found = DETECTOR.detect(head).filter(whatlang::Info::is_reliable)?;
     Language::new(two_letters(found.lang()))
+}
+
+/// Words that start with a small letter: all, and those with letters that English lacks.
+struct Lower {
+    words: usize,
+    foreign: usize,
+}
+
+impl Lower {
+    fn count(text: &str) -> Lower {
+        let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
+        small.fold(Lower { words: 0, foreign: 0 }, |count, word| Lower {
+            words: count.words + 1,
+            foreign: count.foreign + usize::from(word.chars().any(|c| c.is_alphabetic() && !c.is_ascii())),
+        })
+    }
 }
 
 fn two_letters(lang: Lang) -> &'static str {
@@ -151,5 +174,7 @@ mod tests {
         check("Die Polizei durchsuchte am Morgen das Büro und nahm zwei Mitarbeiter der Organisation mit.", Some("de"));
         check("Joint Mobile Group", None);
         check("12:30", None);
+        check("Önce bunu okumak için tıklayın", Some("tr"));
+        check("İpek Şahin, Gül Çelik, Özge Yılmaz, Şule Öztürk, İnci Güneş, Ümit Çağlar, Ayşe Gündüz", None);
     }
 }

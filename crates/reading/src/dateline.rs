@@ -1,0 +1,41 @@
+//! The day of publication as a plain text shows it: a short line of its own with a day in it, beside the title or at
+//! the end. A day inside a sentence is the event's, not the text's, and is not taken.
+
+use model::AsideReason;
+
+use crate::dates::{self, Found, Order};
+use crate::furniture::Judged;
+use crate::markers::{Markers, words};
+use crate::piece::Piece;
+
+/// Words of a date line besides the date.
+const OTHER_WORDS: usize = 7;
+/// Pieces from the end on in which a date line may stand.
+const TAIL: usize = 3;
+
+/// The day of publication, if a line says so.
+pub(crate) fn published(pieces: &[Piece], judged: &Judged, markers: &Markers) -> Option<Found> {
+    let prose = judged.views.iter().position(|view| view.is_prose()).unwrap_or(pieces.len());
+    let tail = pieces.len().saturating_sub(TAIL).max(prose);
+    let mut shown = None;
+    for at in (0..prose).chain(tail..pieces.len()) {
+        let foreign = matches!(pieces[at].aside, Some(AsideReason::Teaser | AsideReason::Comment));
+        let text = pieces[at].text.as_str();
+        if foreign || judged.title == Some(at) || judged.views[at].words.is_empty() {
+            continue;
+        }
+        let Some(found) = dates::days(text, markers, Order::DayFirst).next() else { continue };
+        let before = words(&text[..found.at.start]);
+        let around = before.len() + words(&text[found.at.end..]).len();
+        if before.iter().any(|word| markers.is_updated(word)) {
+            continue;
+        }
+        if before.iter().any(|word| markers.is_published(word)) {
+            return Some(found);
+        }
+        if around <= OTHER_WORDS && !judged.views[at].is_prose() {
+            shown.get_or_insert(found);
+        }
+    }
+    shown
+}
