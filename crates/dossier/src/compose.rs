@@ -11,7 +11,6 @@ mod values;
 
 use std::collections::HashMap;
 
-pub(crate) use sections::shortened;
 pub(crate) use table::Table;
 
 use model::{Claim, ClaimId, Dossier, Event, EventId, Extracted, ReportId, ReportRole, Span, Spans};

@@ -5,11 +5,29 @@ use model::{Dossier, Event, Fact};
 
 use crate::Style;
 use crate::compose::Table;
-use crate::line::clean;
+use crate::line::{clean, shortened};
+
+/// So many code points of a claim's words stand in a cell.
+const QUOTE: usize = 2000;
 
 const HEADER: [&str; 17] = [
-    "event", "headline", "fact", "field", "value", "value_json", "modality", "status", "voices_for", "voices_against",
-    "for", "against", "inferred", "reports", "addresses", "quotes", "quotes_against",
+    "event",
+    "headline",
+    "fact",
+    "field",
+    "value",
+    "value_json",
+    "modality",
+    "status",
+    "voices_for",
+    "voices_against",
+    "for",
+    "against",
+    "inferred",
+    "reports",
+    "addresses",
+    "quotes",
+    "quotes_against",
 ];
 
 /// The facts of a dossier as CSV (RFC 4180, UTF-8, one line feed a line).
@@ -51,7 +69,7 @@ fn cells<'d>(
         addresses.extend(source.and_then(|source| source.url.as_deref()).map(clean));
     }
     let quotes = |supports: &[model::Support]| {
-        let quotes = supports.iter().flat_map(|support| support.spans.iter()).map(|span| clean(&span.quote));
+        let quotes = supports.iter().flat_map(|support| support.spans.iter()).map(|span| shortened(&span.quote, QUOTE));
         quotes.collect::<Vec<_>>().join(" | ")
     };
     [

@@ -114,10 +114,8 @@ fn closed(first: &str, last: &str, words: &Words) -> String {
             if (a.year, a.month) == (b.year, b.month) && a.number_year().is_some() {
                 let month = a.month.and_then(|m| words.nth("date.months_of", m)).unwrap_or_default();
                 let (from, to) = (from.to_string(), to.to_string());
-                return words.put(
-                    "date.days_of_month",
-                    &[("first", &from), ("last", &to), ("month", month), ("year", a.year)],
-                );
+                return words
+                    .put("date.days_of_month", &[("first", &from), ("last", &to), ("month", month), ("year", a.year)]);
             }
         }
     }
@@ -245,11 +243,7 @@ mod tests {
             ("201X", "the 2010s", "2010-е годы"),
             ("19XX", "the years 1900 to 1999", "годы с 1900 по 1999"),
             ("2015-21", "spring 2015", "весна 2015 года"),
-            (
-                "[2015-06-02,2015-06-03]",
-                "2 June 2015 or 3 June 2015",
-                "2 июня 2015 года или 3 июня 2015 года",
-            ),
+            ("[2015-06-02,2015-06-03]", "2 June 2015 or 3 June 2015", "2 июня 2015 года или 3 июня 2015 года"),
             ("2014-12-13/2014-12-14", "13–14 December 2014", "13–14 декабря 2014 года"),
             (
                 "2014-12-30/2015-01-02",

@@ -7,8 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::{Dossier, Status, TextIndex};
 
 use crate::Style;
-use crate::compose::shortened;
-use crate::line::{Line, Piece, source_label};
+use crate::line::{Line, Piece, shortened, source_label};
 use crate::marks::{self, Marked};
 use crate::page::{Body, Card, Contradiction, Detail, EventPage, FactRow, Page, Step, Voices};
 use crate::words::Words;
@@ -133,7 +132,8 @@ impl Writer<'_> {
     }
 
     fn facts(&mut self, title: &str, rows: &[FactRow]) -> Markup {
-        let head = ["table.field", "table.value", "table.status", "table.for", "table.against"].map(|k| self.words.say(k));
+        let head =
+            ["table.field", "table.value", "table.status", "table.for", "table.against"].map(|k| self.words.say(k));
         html! {
             table.facts {
                 caption.unseen { (title) }
@@ -261,9 +261,7 @@ impl Writer<'_> {
     fn source(&mut self, card: &Card, report: &model::Report, numbers: &[usize]) -> Markup {
         let title = report.title.as_deref().filter(|title| !title.trim().is_empty());
         let (in_text, in_title, lost) = self.placed(report, numbers);
-        let back = |n: usize| {
-            self.used.contains(&n).then(|| self.words.put("source.back", &[("n", &n.to_string())]))
-        };
+        let back = |n: usize| self.used.contains(&n).then(|| self.words.put("source.back", &[("n", &n.to_string())]));
         let title = title.map(|title| marks::html(title, in_title, back));
         let text = marks::html(&report.text, in_text, back);
         let language = report.lang.map(|language| language.to_string());

@@ -140,6 +140,15 @@ pub(crate) fn clean(text: &str) -> String {
     out
 }
 
+/// The beginning of long words, at the end of a word where there is one.
+pub(crate) fn shortened(text: &str, length: usize) -> String {
+    let text = clean(text);
+    let Some((end, _)) = text.char_indices().nth(length) else { return text };
+    let cut = &text[..end];
+    let cut = cut.rfind(' ').filter(|at| *at > end / 2).map_or(cut, |at| &cut[..at]);
+    format!("{cut}…")
+}
+
 /// Words of a report with their line breaks, otherwise as [`clean`] has them.
 pub(crate) fn clean_lines(text: &str) -> String {
     text.chars().map(|c| if c == '\n' || c == '\t' { c } else { visible(c) }).collect()
@@ -160,7 +169,11 @@ fn visible(c: char) -> char {
 
 /// Whether it holds letters that are written from right to left.
 pub(crate) fn is_right_to_left(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}'))
+    let right_to_left = |c| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+            || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    text.chars().any(right_to_left)
 }
 
 #[cfg(test)]

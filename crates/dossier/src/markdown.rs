@@ -2,9 +2,8 @@
 //! table extension that most readers of Markdown know.
 
 use crate::Style;
-use crate::compose::shortened;
 use crate::html::is_web;
-use crate::line::{Line, Piece, is_right_to_left, source_label};
+use crate::line::{Line, Piece, is_right_to_left, shortened, source_label};
 use crate::page::{Body, Contradiction, Detail, EventPage, FactRow, Page, Step, Voices};
 use crate::words::Words;
 

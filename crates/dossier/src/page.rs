@@ -3,7 +3,10 @@
 
 use model::{Language, Span, Status};
 
-use crate::line::Line;
+use crate::line::{Line, shortened};
+
+/// So many code points of a citation's words are quoted; the report beside it has all of them.
+const QUOTE: usize = 1000;
 
 /// A whole dossier.
 #[derive(Debug)]
@@ -140,9 +143,9 @@ pub(crate) struct Citation {
 }
 
 impl Citation {
-    /// The words as one quotation.
+    /// The words as one quotation, very long ones shortened.
     pub(crate) fn quote(&self) -> String {
-        let quotes: Vec<String> = self.spans.iter().map(|span| crate::line::clean(&span.quote)).collect();
-        quotes.join(" … ")
+        let quotes: Vec<String> = self.spans.iter().map(|span| shortened(&span.quote, QUOTE)).collect();
+        shortened(&quotes.join(" … "), QUOTE)
     }
 }

@@ -5,8 +5,7 @@ use model::Status;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::Style;
-use crate::compose::shortened;
-use crate::line::{Line, Piece, is_right_to_left, source_label};
+use crate::line::{Line, Piece, is_right_to_left, shortened, source_label};
 use crate::page::{Body, Contradiction, Detail, EventPage, FactRow, Page, Step, Voices};
 use crate::words::Words;
 
@@ -187,16 +186,16 @@ impl Sheet {
             field = &row.field;
             let value = self.plain(&row.value);
             self.labelled(column, label, &value);
-            let tally = self.words.put(
-                "table.tally",
-                &[("for", &self.voices(&row.affirmed)), ("against", &self.voices(&row.denied))],
-            );
+            let tally = self
+                .words
+                .put("table.tally", &[("for", &self.voices(&row.affirmed)), ("against", &self.voices(&row.denied))]);
             let status = self.painted(paint(row.status), &self.words.code("status", row.status.as_str()));
             let standing = format!("{status}{}{tally}", self.words.say("sign.dash"));
             let indent = " ".repeat(column + 2);
             self.wrapped(&indent, &indent, &standing);
             for why in &row.why {
-                let text = format!("{}{}{}", self.words.say("page.explain"), self.words.say("sign.colon"), self.plain(why));
+                let text =
+                    format!("{}{}{}", self.words.say("page.explain"), self.words.say("sign.colon"), self.plain(why));
                 self.wrapped(&indent, &format!("{indent}  "), &text);
             }
         }

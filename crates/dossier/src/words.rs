@@ -178,7 +178,6 @@ fn fill(template: &str, with: &[(&str, Line)]) -> Line {
     line
 }
 
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

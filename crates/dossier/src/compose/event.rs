@@ -34,8 +34,10 @@ pub(super) fn page(desk: &mut Desk<'_>, place: usize) -> EventPage {
         ("section.doubts", lines(sections::doubts(desk, &event.doubts, None))),
         ("page.explain", lines(sections::together(desk, scope))),
     ];
-    let sections =
-        bodies.into_iter().filter_map(|(key, body)| Some(Section { title: desk.words.say(key), body: body? })).collect();
+    let sections = bodies
+        .into_iter()
+        .filter_map(|(key, body)| Some(Section { title: desk.words.say(key), body: body? }))
+        .collect();
     EventPage { place, headline, lead, sections }
 }
 
@@ -52,7 +54,9 @@ fn lead(desk: &Desk<'_>, scope: &Scope<'_>) -> Vec<Line> {
     }
     if let Some(id) = &event.split_from {
         let other = match desk.events.get(id) {
-            Some(place) => Line::of(Piece::Event(*place, words.put("event_name.numbered", &[("n", &(place + 1).to_string())]))),
+            Some(place) => {
+                Line::of(Piece::Event(*place, words.put("event_name.numbered", &[("n", &(place + 1).to_string())])))
+            }
             None => Line::name(id.as_str()),
         };
         lines.push(words.fill("told.split", &[("event", other)]));

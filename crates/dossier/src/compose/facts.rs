@@ -1,5 +1,7 @@
 //! How a fact stands: which voices affirm it, which deny it or say otherwise, in which words; and why.
 
+use std::collections::HashSet;
+
 use model::{Fact, Polarity, Status, Support, Value, Why};
 
 use super::Desk;
@@ -18,15 +20,14 @@ pub(super) fn voices<'d>(
     names: &Names<'d>,
     supports: impl IntoIterator<Item = &'d Support>,
 ) -> Voices {
-    let mut seen = Vec::new();
+    let (mut origins, mut numbers) = (HashSet::new(), HashSet::new());
     let mut voices = Voices::default();
     for support in supports {
-        if !seen.contains(&&support.origin) {
-            seen.push(&support.origin);
+        if origins.insert(&support.origin) {
             voices.names.push(names.voice(&support.origin, desk));
         }
         let number = desk.cite(&support.report, &support.spans);
-        if !voices.cites.contains(&number) {
+        if numbers.insert(number) {
             voices.cites.push(number);
         }
     }

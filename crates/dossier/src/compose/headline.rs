@@ -1,7 +1,9 @@
 //! A headline of sourced facts only: what, whom, where, when. It is worded like its best supported act; a part that
 //! is supported less well says so.
 
-use model::{Act, Event, Fact, Modality, Status, Value};
+use std::collections::BTreeSet;
+
+use model::{Act, ActCode, Event, Fact, Modality, Status, Value};
 
 use super::Desk;
 use super::event::Scope;
@@ -73,11 +75,10 @@ fn acts(event: &Event) -> Vec<&Fact> {
     let Some(first) = acts.first().copied() else { return acts };
     acts.retain(|fact| (fact.status, &fact.modality) == (first.status, &first.modality));
     // A parent beside its child says nothing more.
-    let codes: Vec<_> = acts.iter().filter_map(|f| if let Value::Act(a) = &f.value { Some(a.code) } else { None }).collect();
-    acts.retain(|fact| match &fact.value {
-        Value::Act(act) => !codes.iter().any(|code| *code != act.code && code.supports(act.code)),
-        _ => false,
-    });
+    let code = |fact: &Fact| if let Value::Act(act) = &fact.value { Some(act.code) } else { None };
+    let codes: BTreeSet<ActCode> = acts.iter().filter_map(|fact| code(fact)).collect();
+    let said_better = |act: ActCode| codes.iter().any(|other| *other != act && other.supports(act));
+    acts.retain(|fact| !code(fact).is_some_and(said_better));
     acts.truncate(ACTS);
     acts
 }

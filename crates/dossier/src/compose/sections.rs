@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use model::{Doubt, Fact, Field, Modality, ReportId, Status, Support, Value};
+use model::{ClaimId, Doubt, Fact, Field, Modality, ReportId, Status, Support, Value};
 
 use super::event::Scope;
 use super::{Desk, facts, values};
 use crate::dates;
-use crate::line::{Line, capital, clean};
+use crate::line::{Line, capital, clean, shortened};
 use crate::page::{Body, Contradiction, Side, Step};
 
 /// So many values of one field stand above the table of facts.
@@ -157,7 +157,8 @@ pub(super) fn contradictions<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> 
         let key = if facts[0].status == Status::Denied { "contradiction.denied" } else { "contradiction.excludes" };
         let field = words.code("field", field.as_str());
         let title = words.put(key, &[("field", &field)]);
-        let sides = facts.into_iter().map(|fact| side(desk, scope, fact)).collect();
+        let affirmed: HashSet<_> = facts.iter().flat_map(|f| &f.affirmed).map(|s| (&s.report, &s.claim)).collect();
+        let sides = facts.iter().map(|fact| side(desk, scope, fact, &affirmed)).collect();
         contradictions.push(Contradiction { title, sides });
     }
     (!contradictions.is_empty()).then_some(Body::Contradictions(contradictions))
@@ -177,13 +178,19 @@ fn rivals(value: &Value) -> String {
     }
 }
 
-fn side<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, fact: &'d Fact) -> Side {
+/// One of the values; what is said for another side stands there.
+fn side<'d>(
+    desk: &mut Desk<'d>,
+    scope: &mut Scope<'d>,
+    fact: &'d Fact,
+    affirmed: &HashSet<(&ReportId, &ClaimId)>,
+) -> Side {
     let value = values::of_fact(desk, scope, fact).capital();
     let mut says = Vec::new();
     for support in &fact.affirmed {
         says.push(saying(desk, scope, support, "contradiction.says"));
     }
-    for support in &fact.denied {
+    for support in fact.denied.iter().filter(|s| !affirmed.contains(&(&s.report, &s.claim))) {
         let key = if facts::denies(desk, fact, support) { "contradiction.denies" } else { "contradiction.otherwise" };
         says.push(saying(desk, scope, support, key));
     }
@@ -197,15 +204,6 @@ fn saying<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, support: &'d Support, key:
     let mut line = desk.words.fill(key, &[("who", who), ("quote", quote)]);
     line.cite(&[desk.cite(&support.report, &support.spans)]);
     line
-}
-
-/// The beginning of long words, at the end of a word where there is one.
-pub(crate) fn shortened(text: &str, length: usize) -> String {
-    let text = clean(text);
-    let Some((end, _)) = text.char_indices().nth(length) else { return text };
-    let cut = &text[..end];
-    let cut = cut.rfind(' ').filter(|at| *at > end / 2).map_or(cut, |at| &cut[..at]);
-    format!("{cut}…")
 }
 
 /// Other events: those that this one points to, and those that point to it.
@@ -299,4 +297,3 @@ pub(super) fn together(desk: &Desk<'_>, scope: &Scope<'_>) -> Vec<Line> {
     let line = |why: &String| desk.words.fill("why.together", &[("why", Line::name(why))]).capital();
     scope.event.why.iter().map(line).collect()
 }
-
