@@ -20,7 +20,7 @@ const GUESSED_FROM: usize = 256 * 1024;
 /// Invalid sequences a thousand bytes above ASCII up to which a page is still taken for the UTF-8 that it mostly is.
 const STRAY_PER_MILLE: usize = 50;
 /// Control characters a thousand bytes from which the bytes are no text.
-const CONTROLS_PER_MILLE: usize = 50;
+const CONTROLS_PER_MILLE: usize = 100;
 
 /// Decodes an original; `None` where the bytes are no text.
 pub(crate) fn decode(bytes: &[u8], html: bool) -> Option<Decoded> {
@@ -129,7 +129,8 @@ fn mostly_utf8(sample: &[u8]) -> bool {
 }
 
 /// How often a decoded sample has what no written language has: a capital inside a word after a small letter, a
-/// letter of one alphabet beside one of another, control characters, replacement characters.
+/// letter of one alphabet beside one of another, control characters, replacement characters, many letters that are
+/// rare in Russian (a set read as another one has them everywhere).
 fn oddness(encoding: &'static Encoding, sample: &[u8]) -> usize {
     let (text, _) = encoding.decode_without_bom_handling(sample);
     let mut odd = 0;
@@ -143,6 +144,7 @@ fn oddness(encoding: &'static Encoding, sample: &[u8]) -> usize {
         odd += usize::from(above(last) && above(c) && latin(last) && latin(c));
         odd += usize::from(c == '\u{FFFD}' || ('\u{80}'..'\u{A0}').contains(&c));
         odd += usize::from(('\u{2500}'..'\u{25A0}').contains(&c));
+        odd += usize::from("фщъэцжшюхФЩЪЭЦЖШЮХ".contains(c));
         last = c;
     }
     odd
@@ -169,7 +171,7 @@ fn tidy(text: String, doubts: &mut Vec<Doubt>) -> String {
             c => tidy.push(c),
         }
     }
-    if is_nfc_quick(tidy.chars()) == IsNormalized::Yes { tidy } else { tidy.nfc().collect() }
+    if is_nfc_quick(tidy.chars()) == IsNormalized::Yes { tidy } else { tidy.stream_safe().nfc().collect() }
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@ use std::collections::{HashMap, HashSet};
 use model::{AsideReason, Language};
 
 use crate::dates::{self, Order};
+use crate::limits::LINE;
 use crate::markers::{Marker, Markers};
 use crate::piece::Piece;
 use crate::tongue::{self, Script};
-use crate::view::View;
+use crate::view::{self, View};
 
 /// What was learnt while judging.
 pub(crate) struct Judged {
@@ -22,7 +23,7 @@ pub(crate) struct Judged {
 
 /// Judges the pieces of a text that has no mark-up.
 pub(crate) fn judge(pieces: &mut [Piece], known_title: Option<&str>, markers: &Markers) -> Judged {
-    let views: Vec<View> = pieces.iter().map(|piece| View::new(&piece.text, markers)).collect();
+    let views = view::views(pieces, markers);
     let lang = main_language(pieces, &views);
     set_other_languages(pieces, &views, lang);
     set_repeated(pieces, &views);
@@ -39,13 +40,22 @@ pub(crate) fn judge(pieces: &mut [Piece], known_title: Option<&str>, markers: &M
 /// and lists of teasers inside it are left. Gives the language.
 pub(crate) fn judge_page(pieces: &mut [Piece], markers: &Markers) -> Option<Language> {
     let views: Vec<View> = pieces.iter().map(|piece| View::new(&piece.text, markers)).collect();
-    let lang = main_language(pieces, &views);
     set_other_scripts(pieces);
     set_repeated(pieces, &views);
     set_lines(pieces, &views, markers);
     set_page_sections(pieces, &views);
-    lang
+    let mut prose = String::new();
+    for (piece, view) in pieces.iter().zip(&views).filter(|(piece, _)| piece.aside.is_none()) {
+        if view.is_prose() && prose.len() < ENOUGH_PROSE {
+            prose.push_str(&piece.text);
+            prose.push(' ');
+        }
+    }
+    tongue::language(&prose, markers)
 }
+
+/// Bytes of prose that tell the language of a page.
+const ENOUGH_PROSE: usize = 5_000;
 
 /// Paragraphs in another alphabet than most of the text.
 fn set_other_scripts(pieces: &mut [Piece]) {
@@ -165,6 +175,9 @@ fn set_lines(pieces: &mut [Piece], views: &[View], markers: &Markers) {
 
 fn line_reason(text: &str, view: &View, markers: &Markers) -> Option<AsideReason> {
     use AsideReason::{Advertisement, Navigation, Signature};
+    if text.len() > LINE {
+        return (!view.letters).then_some(Navigation);
+    }
     match view.marker {
         Some(Marker::Line(Advertisement)) if view.count <= 12 => Some(Advertisement),
         Some(Marker::Line(Signature)) if !view.is_prose() || is_labelled(text) => Some(Signature),
@@ -198,7 +211,11 @@ fn is_machine_stamp(text: &str) -> bool {
 
 /// Whether a piece without letters says when.
 fn is_time_or_day(text: &str, markers: &Markers) -> bool {
-    text.contains(':') || dates::days(text, markers, Order::DayFirst).next().is_some()
+    text.contains(':') || has_day(text, markers)
+}
+
+fn has_day(text: &str, markers: &Markers) -> bool {
+    text.len() <= LINE && dates::days(text, markers, Order::DayFirst).next().is_some()
 }
 
 /// Words of a caption before its credit, and of the credit itself, at most.
@@ -309,7 +326,7 @@ fn title(pieces: &[Piece], views: &[View], known: Option<&str>, markers: &Marker
     let mut best = None;
     for at in 0..first {
         let (piece, view) = (&pieces[at], &views[at]);
-        let dated = dates::days(&piece.text, markers, Order::DayFirst).next().is_some();
+        let dated = has_day(&piece.text, markers);
         if piece.aside.is_some() || !TITLE_WORDS.contains(&view.count) || is_item(&piece.text) || (dated && view.count <= 7) {
             continue;
         }
@@ -331,7 +348,7 @@ fn stem(word: &str) -> &str {
 fn set_before_title(pieces: &mut [Piece], views: &[View], title: Option<usize>, markers: &Markers) {
     let Some(title) = title else { return };
     for (piece, view) in pieces[..title].iter_mut().zip(views) {
-        let dated = dates::days(&piece.text, markers, Order::DayFirst).next().is_some();
+        let dated = has_day(&piece.text, markers);
         if piece.aside.is_none() && !view.sentence && !dated {
             piece.aside = Some(AsideReason::Navigation);
         }

@@ -2,12 +2,14 @@
 //! of itself. All visible words come out as pieces, the report's own and those set aside.
 
 mod flow;
+mod gate;
 mod main_part;
 mod meta;
 mod names;
 mod published;
 mod tree;
 
+use jiff::civil::Date;
 use model::{AsideReason, BlockKind, Language, PublishedFrom};
 
 use self::flow::{Role, Run};
@@ -122,11 +124,15 @@ fn published(
     tree: &Tree, runs: &[Run], meta: &meta::Meta, main: &std::ops::Range<usize>, title: Option<usize>, order: Order, markers: &Markers,
 ) -> Option<(Found, PublishedFrom)> {
     let plain = |day| Found { day, at: 0..0, ambiguous: false };
-    if let Some(day) = published::in_texts(&meta.published, markers) {
-        return Some((plain(day), PublishedFrom::Meta));
-    }
-    if let Some(day) = meta.url.as_deref().and_then(|url| dates::day_in_address(url, markers)) {
-        return Some((plain(day), PublishedFrom::Address));
+    let said = published::in_texts(&meta.published, markers);
+    let addressed = meta.url.as_deref().and_then(|url| dates::day_in_address(url, markers));
+    // Metadata is often in universal time, the address in the publisher's.
+    let next_door = |a: Date, b: Date| a.tomorrow().is_ok_and(|next| next == b) || b.tomorrow().is_ok_and(|next| next == a);
+    match (said, addressed) {
+        (Some(said), Some(addressed)) if next_door(said, addressed) => return Some((plain(addressed), PublishedFrom::Address)),
+        (Some(said), _) => return Some((plain(said), PublishedFrom::Meta)),
+        (None, Some(addressed)) => return Some((plain(addressed), PublishedFrom::Address)),
+        (None, None) => {}
     }
     published::in_runs(tree, runs, main.clone(), title, order).map(|found| (found, PublishedFrom::Text))
 }

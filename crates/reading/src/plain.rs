@@ -11,33 +11,41 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 45..=110;
 /// Cuts a text into its paragraphs.
 pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-    let mut pieces = Vec::new();
+    let mut cutter = Cutter { pieces: Vec::new(), together: lines.div_ceil(MOST_PIECES).max(1), lines: 0 };
     let mut chunk: Vec<&str> = Vec::new();
     for line in text.lines().chain([""]) {
         if !line.trim().is_empty() {
             chunk.push(line);
         } else if !chunk.is_empty() {
-            push_chunk(&mut pieces, &chunk);
+            cutter.push(&chunk);
             chunk.clear();
         }
     }
-    if lines > MOST_PIECES { joined(pieces) } else { pieces }
+    cutter.pieces
 }
 
-/// The lines between two empty lines: one paragraph where they are wrapped, else one each.
-fn push_chunk(pieces: &mut Vec<Piece>, lines: &[&str]) {
-    let mut gap = true;
-    let wrapped = is_wrapped(lines);
-    for line in lines {
-        let line = squeezed(line);
-        match pieces.last_mut() {
-            Some(last) if wrapped && !gap => {
-                last.text.push(' ');
-                last.text.push_str(&line);
+struct Cutter {
+    pieces: Vec<Piece>,
+    /// Lines that make one piece where a text has too many.
+    together: usize,
+    lines: usize,
+}
+
+impl Cutter {
+    /// The lines between two empty lines: one paragraph where they are wrapped, else one each.
+    fn push(&mut self, lines: &[&str]) {
+        let wrapped = is_wrapped(lines);
+        for (index, line) in lines.iter().enumerate() {
+            let joined = (wrapped && index > 0) || self.lines % self.together != 0;
+            match self.pieces.last_mut() {
+                Some(last) if joined => {
+                    last.text.push(' ');
+                    push_squeezed(&mut last.text, line);
+                }
+                _ => self.pieces.push(Piece { gap: index == 0, ..Piece::new(squeezed(line), BlockKind::Paragraph) }),
             }
-            _ => pieces.push(Piece { gap, ..Piece::new(line, BlockKind::Paragraph) }),
+            self.lines += 1;
         }
-        gap = false;
     }
 }
 
@@ -53,29 +61,17 @@ fn is_wrapped(lines: &[&str]) -> bool {
 /// One blank between words.
 pub(crate) fn squeezed(line: &str) -> String {
     let mut squeezed = String::with_capacity(line.len());
-    for word in line.split_whitespace() {
-        if !squeezed.is_empty() {
-            squeezed.push(' ');
-        }
-        squeezed.push_str(word);
-    }
+    push_squeezed(&mut squeezed, line);
     squeezed
 }
 
-/// Neighbours joined until there are few enough.
-fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
-    let together = pieces.len().div_ceil(MOST_PIECES);
-    let mut few: Vec<Piece> = Vec::with_capacity(MOST_PIECES);
-    for (at, piece) in pieces.into_iter().enumerate() {
-        match few.last_mut() {
-            Some(last) if at % together != 0 => {
-                last.text.push(' ');
-                last.text.push_str(&piece.text);
-            }
-            _ => few.push(piece),
+fn push_squeezed(to: &mut String, line: &str) {
+    for (index, word) in line.split_whitespace().enumerate() {
+        if index > 0 {
+            to.push(' ');
         }
+        to.push_str(word);
     }
-    few
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use crate::markers::{self, Markers};
 const LOOKED_AT: usize = 4000;
 /// Letters below which trigrams tell nothing.
 const LETTERS_FOR_TRIGRAMS: usize = 60;
+/// Code points whose trigrams are counted.
+const TRIGRAMS_OF: usize = 600;
 /// One in so many words must be a common one of a language.
 const COMMON_ONE_IN: usize = 7;
 
@@ -52,9 +54,18 @@ pub(crate) fn script(text: &str) -> Option<Script> {
 /// The language, as far as the text tells.
 pub(crate) fn language(text: &str, markers: &Markers) -> Option<Language> {
     match script(text)? {
+        Script::Latin => by_common_words(text, markers).or_else(|| by_trigrams(text, markers)),
+        Script::Other => whatlang::detect(head(text)).and_then(|found| Language::new(two_letters(found.lang()))),
+        Script::Cyrillic => quick_language(text, markers),
+    }
+}
+
+/// The language by letters and common words alone, for the pieces of a text that has very many.
+pub(crate) fn quick_language(text: &str, markers: &Markers) -> Option<Language> {
+    match script(text)? {
         Script::Cyrillic => Language::new(cyrillic(text)),
-        Script::Latin => latin(text, markers),
-        Script::Other => whatlang::detect(head(text)).and_then(|found| Language::new(found.lang().code())),
+        Script::Latin => by_common_words(text, markers),
+        Script::Other => None,
     }
 }
 
@@ -90,17 +101,16 @@ fn cyrillic(text: &str) -> &'static str {
     }
 }
 
-fn latin(text: &str, markers: &Markers) -> Option<Language> {
-    let head = head(text);
+fn by_common_words(text: &str, markers: &Markers) -> Option<Language> {
+    let words = markers::words(head(text));
+    let (code, count) = markers.common_counts(&words).max_by_key(|(_, count)| *count)?;
+    (count >= 2 && count * COMMON_ONE_IN >= words.len()).then(|| Language::new(code)).flatten()
+}
+
+fn by_trigrams(text: &str, markers: &Markers) -> Option<Language> {
+    let head = text.char_indices().nth(TRIGRAMS_OF).map_or(text, |(end, _)| &text[..end]);
     let words = markers::words(head);
-    let best = markers.common_counts(&words).max_by_key(|(_, count)| *count);
-    if let Some((code, count)) = best
-        && count >= 2
-        && count * COMMON_ONE_IN >= words.len()
-    {
-        return Language::new(code);
-    }
-    let common = best.map_or(0, |(_, count)| count);
+    let common = markers.common_counts(&words).map(|(_, count)| count).max().unwrap_or(0);
     let Lower { words: lower, foreign } = Lower::count(head);
     let letters = head.chars().filter(|c| c.is_alphabetic()).take(LETTERS_FOR_TRIGRAMS).count();
     if foreign >= 2 && common == 0 && lower * 2 >= words.len() {

@@ -4,7 +4,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use model::Language;
 
+use crate::limits::FEW_PIECES;
 use crate::markers::{self, Marker, Markers};
+use crate::piece::Piece;
 use crate::tongue;
 
 /// Code points up to which a piece is taken apart into words.
@@ -28,7 +30,14 @@ pub(crate) struct View {
     pub(crate) letters: bool,
 }
 
+/// Views of all pieces; only a few are asked for their language by trigrams.
+pub(crate) fn views(pieces: &[Piece], markers: &Markers) -> Vec<View> {
+    let language = if pieces.len() <= FEW_PIECES { tongue::language } else { tongue::quick_language };
+    pieces.iter().map(|piece| View { lang: language(&piece.text, markers), ..View::new(&piece.text, markers) }).collect()
+}
+
 impl View {
+    /// A piece seen by itself, but for its language.
     pub(crate) fn new(text: &str, markers: &Markers) -> View {
         let short = text.len() <= SHORT * 2;
         let words = if short { markers::words(text) } else { Vec::new() };
@@ -39,7 +48,7 @@ impl View {
             key: key(text),
             sentence: ends_as_sentence(text),
             cut: text.ends_with('…') || text.ends_with("..."),
-            lang: tongue::language(text, markers),
+            lang: None,
             marker,
             letters: text.chars().any(char::is_alphabetic),
             words,
@@ -55,9 +64,8 @@ impl View {
 /// Letters and digits only, so that two copies of a paragraph with other marks around them are the same.
 fn key(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
-        c.hash(&mut hasher);
-    }
+    let bare: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    bare.hash(&mut hasher);
     hasher.finish()
 }
 

@@ -45,7 +45,7 @@ impl Run {
 fn is_unseen(tree: &Tree, at: usize) -> bool {
     let node = &tree.nodes[at];
     let unseen = ["script", "style", "template", "head", "title", "noscript", "svg", "math", "iframe", "object", "textarea", "noembed", "noframes"];
-    unseen.contains(&node.name.as_str())
+    unseen.contains(&&*node.name)
         || node.attribute("hidden").is_some()
         || node.attribute("style").is_some_and(|style| {
             let style = style.replace(' ', "").to_ascii_lowercase();
@@ -79,7 +79,7 @@ pub(crate) fn runs(tree: &Tree) -> Vec<Run> {
         } else if is_unseen(tree, at) {
             at = node.end;
             continue;
-        } else if node.name == "br" {
+        } else if &*node.name == "br" {
             pending.line_break(&mut runs, top);
         } else if breaks_lines(&node.name) {
             pending.flush(&mut runs, top);

@@ -36,7 +36,7 @@ pub(crate) fn choose(tree: &Tree, runs: &[Run], title: Option<usize>) -> Range<u
         .collect();
     let Some(best) = blocks.iter().map(|(_, worth)| *worth).max().filter(|best| *best > 0) else { return 0..runs.len() };
     let says_body = |at: usize| names::is_body(&tree.nodes[at]);
-    let is_article = |at: usize| matches!(tree.nodes[at].name.as_str(), "article");
+    let is_article = |at: usize| &*tree.nodes[at].name == "article";
     let most = |wanted: &dyn Fn(usize) -> bool| {
         let believed = blocks.iter().filter(|(at, worth)| wanted(*at) && worth * 100 >= best * BELIEVED);
         believed.rev().max_by_key(|(_, worth)| *worth).map(|(at, _)| *at)

@@ -47,7 +47,7 @@ pub(crate) fn read(tree: &Tree, runs: &[Run]) -> Meta {
 }
 
 fn tags(tree: &Tree) -> Vec<(String, &str)> {
-    let metas = tree.nodes.iter().filter(|node| node.name == "meta");
+    let metas = tree.nodes.iter().filter(|node| &*node.name == "meta");
     let named = metas.filter_map(|node| {
         let content = node.attribute("content").filter(|content| !content.trim().is_empty())?;
         Some((["property", "name", "itemprop", "http-equiv"].iter().filter_map(|key| node.attribute(key)), content))
@@ -59,7 +59,7 @@ fn json(tree: &Tree) -> Vec<Value> {
     let mut found = Vec::new();
     for at in 1..tree.nodes.len() {
         let node = &tree.nodes[at];
-        if node.name == "script" && node.attribute("type").is_some_and(|kind| kind.contains("ld+json")) {
+        if &*node.name == "script" && node.attribute("type").is_some_and(|kind| kind.contains("ld+json")) {
             let text = tree.nodes[at + 1..node.end].iter().map(|inner| inner.text.as_str()).collect::<String>();
             let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>").replace(['\n', '\t'], " ");
             if let Ok(value) = serde_json::from_str(&text) {
@@ -118,7 +118,7 @@ impl Page<'_> {
     }
 
     fn title(&self, source: Option<&str>) -> Option<String> {
-        let head = self.elements().find(|(_, node)| node.name == "title").map(|(at, _)| self.tree.text(at));
+        let head = self.elements().find(|(_, node)| &*node.name == "title").map(|(at, _)| self.tree.label(at));
         let og = self.tag(&["og:title", "twitter:title", "dc.title", "headline"]).map(unescaped);
         let headline = self.from_json("headline").map(|text| unescaped(&text));
         let said = [og, headline, head].into_iter().flatten().filter(|title| !title.is_empty());
@@ -142,14 +142,14 @@ impl Page<'_> {
     }
 
     fn url(&self) -> Option<String> {
-        let link = self.elements().find(|(_, node)| node.name == "link" && node.attribute("rel") == Some("canonical"));
+        let link = self.elements().find(|(_, node)| &*node.name == "link" && node.attribute("rel") == Some("canonical"));
         let canonical = link.and_then(|(_, node)| node.attribute("href")).map(str::to_owned);
         let said = canonical.or_else(|| self.tag(&["og:url"]).map(str::to_owned)).or_else(|| self.from_json("url"));
         said.map(|url| url.trim().to_owned()).filter(|url| url.starts_with("http"))
     }
 
     fn lang(&self) -> Option<String> {
-        let html = self.elements().find(|(_, node)| node.name == "html").and_then(|(_, node)| node.attribute("lang"));
+        let html = self.elements().find(|(_, node)| &*node.name == "html").and_then(|(_, node)| node.attribute("lang"));
         html.or_else(|| self.tag(&["og:locale", "content-language"])).map(str::to_owned)
     }
 
@@ -174,8 +174,8 @@ impl Page<'_> {
                 || node.attribute("itemprop") == Some("author")
                 || names::class_words(node).iter().any(|word| matches!(word.as_str(), "author" | "byline" | "autor" | "authorname"))
         };
-        let candidates = self.elements().filter(|(_, node)| says(node) && !matches!(node.name.as_str(), "body" | "html" | "meta"));
-        candidates.map(|(at, _)| self.tree.text(at)).find(|text| (1..=8).contains(&text.split_whitespace().count()))
+        let candidates = self.elements().filter(|(_, node)| says(node) && !matches!(&*node.name, "body" | "html" | "meta"));
+        candidates.map(|(at, _)| self.tree.label(at)).find(|text| (1..=8).contains(&text.split_whitespace().count()))
     }
 
     /// Texts with the day of publication in metadata and in elements that say so.
@@ -200,7 +200,7 @@ impl Page<'_> {
         found.extend(others.flat_map(|value| strings(&value["datePublished"])));
         let dated = |at: usize, node: &Node| {
             let own = ["datetime", "content", "title"].iter().find_map(|name| node.attribute(name).map(str::to_owned));
-            own.filter(|text| text.bytes().any(|b| b.is_ascii_digit())).unwrap_or_else(|| self.tree.text(at))
+            own.filter(|text| text.bytes().any(|b| b.is_ascii_digit())).unwrap_or_else(|| self.tree.label(at))
         };
         for (at, node) in self.elements() {
             if node.attribute("itemprop").is_some_and(|prop| matches!(prop, "datePublished" | "dateCreated")) {
@@ -210,7 +210,7 @@ impl Page<'_> {
         for (at, node) in self.elements() {
             let marked = node.attribute("pubdate").is_some()
                 || names::class_words(node).iter().any(|w| matches!(w.as_str(), "published" | "pubdate" | "publish"));
-            if matches!(node.name.as_str(), "time" | "abbr") && marked {
+            if matches!(&*node.name, "time" | "abbr") && marked {
                 found.push(dated(at, node));
             }
         }

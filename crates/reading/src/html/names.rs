@@ -101,13 +101,14 @@ const TOO_MUCH: usize = 50;
 
 /// Marks each run in an element that says of itself that it is not the report's own; the outermost one decides.
 pub(crate) fn set_asides(tree: &Tree, runs: &mut [Run]) {
-    let mut words = Vec::with_capacity(runs.len() + 1);
-    words.push(0);
+    let mut sums = vec![Words::default()];
+    let mut all = Words::default();
     for run in runs.iter() {
-        words.push(words[words.len() - 1] + run.words - run.linked);
+        all = Words { all: all.all + run.words, linked: all.linked + run.linked };
+        sums.push(all);
     }
-    let total = words[runs.len()];
-    let has_title: Vec<usize> = (1..tree.nodes.len()).filter(|at| tree.nodes[*at].name == "h1").collect();
+    let total = all.unlinked();
+    let has_title: Vec<usize> = (1..tree.nodes.len()).filter(|at| &*tree.nodes[*at].name == "h1").collect();
     let (mut at, mut first) = (1, 0);
     while at < tree.nodes.len() {
         let node = &tree.nodes[at];
@@ -118,11 +119,12 @@ pub(crate) fn set_asides(tree: &Tree, runs: &mut [Run]) {
         };
         first += runs[first..].partition_point(|run| run.at < at);
         let last = first + runs[first..].partition_point(|run| run.at < node.end);
-        if !trust.holds(&runs[first..last]) {
+        let inside = Words { all: sums[last].all - sums[first].all, linked: sums[last].linked - sums[first].linked };
+        if !trust.holds(inside) {
             at += 1;
             continue;
         }
-        let share = (words[last] - words[first]) * 100;
+        let share = inside.unlinked() * 100;
         let titles = has_title.partition_point(|h1| *h1 < node.end) - has_title.partition_point(|h1| *h1 < at);
         let limit = match (reason, titles) {
             (AsideReason::Comment, 0) => 100,
@@ -140,7 +142,7 @@ pub(crate) fn set_asides(tree: &Tree, runs: &mut [Run]) {
 
 /// Why an element is not the report's own, as far as it says itself.
 fn aside(node: &Node) -> Option<(AsideReason, Trust)> {
-    if matches!(node.name.as_str(), "html" | "body" | "main" | "article") {
+    if matches!(&*node.name, "html" | "body" | "main" | "article") {
         return None;
     }
     let always = |reason| (reason, Trust::Always);
@@ -151,19 +153,30 @@ fn aside(node: &Node) -> Option<(AsideReason, Trust)> {
 const LITTLE: usize = 25;
 
 impl Trust {
-    fn holds(self, runs: &[Run]) -> bool {
-        let words: usize = runs.iter().map(|run| run.words).sum();
-        let linked: usize = runs.iter().map(|run| run.linked).sum();
+    fn holds(self, words: Words) -> bool {
         match self {
             Trust::Always => true,
-            Trust::WithLink => linked > 0 || words <= LITTLE,
-            Trust::MostlyLinks => linked * 3 > words,
+            Trust::WithLink => words.linked > 0 || words.all <= LITTLE,
+            Trust::MostlyLinks => words.linked * 3 > words.all,
         }
     }
 }
 
+/// Words of some runs, and how many of them are in links.
+#[derive(Debug, Clone, Copy, Default)]
+struct Words {
+    all: usize,
+    linked: usize,
+}
+
+impl Words {
+    fn unlinked(self) -> usize {
+        self.all - self.linked
+    }
+}
+
 fn by_name(node: &Node) -> Option<AsideReason> {
-    match node.name.as_str() {
+    match &*node.name {
         "nav" | "footer" | "aside" | "menu" | "button" | "select" | "option" | "dialog" | "label" | "input" => Some(AsideReason::Navigation),
         _ => None,
     }

@@ -69,7 +69,7 @@ fn dated_elements(tree: &Tree) -> Vec<std::ops::Range<usize>> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, node) in tree.nodes.iter().enumerate() {
         let small = node.end - at < 40;
-        if small && !node.name.is_empty() && (node.name == "time" || (breaks_lines(&node.name) || node.name == "span") && names::is_date(node)) {
+        if small && !node.name.is_empty() && (&*node.name == "time" || (breaks_lines(&node.name) || &*node.name == "span") && names::is_date(node)) {
             match ranges.last_mut() {
                 Some(last) if at < last.end => {}
                 _ => ranges.push(at..node.end),

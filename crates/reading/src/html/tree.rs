@@ -5,12 +5,13 @@
 //! Nodes lie in document order, so a subtree is a range and no walk needs recursion.
 
 use std::cell::RefCell;
-use std::ops::Range;
 
+use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
+use super::gate;
 use crate::limits::{DEEPEST, MOST_NODES};
 
 /// An element or a run of text.
@@ -20,7 +21,7 @@ pub(crate) struct Node {
     /// One past the last node inside.
     pub(crate) end: usize,
     /// Name in lower case; empty for text.
-    pub(crate) name: String,
+    pub(crate) name: LocalName,
     pub(crate) attributes: Vec<(&'static str, String)>,
     pub(crate) text: String,
     /// Whether the text stands in a link.
@@ -47,7 +48,7 @@ impl Tree {
         let builder = Builder { state: RefCell::new(State::new()) };
         let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
         let input = BufferQueue::default();
-        input.push_back(StrTendril::from_slice(html));
+        input.push_back(StrTendril::from_slice(&gate::without_long_tags(html)));
         while !input.is_empty() {
             let _ = tokenizer.feed(&input);
         }
@@ -55,20 +56,21 @@ impl Tree {
         tokenizer.sink.state.into_inner().finish()
     }
 
-    /// All nodes inside a node.
-    pub(crate) fn inside(&self, node: usize) -> Range<usize> {
-        node + 1..self.nodes[node].end
-    }
-
-    /// All text inside a node, one blank between words.
-    pub(crate) fn text(&self, node: usize) -> String {
-        let mut text = String::new();
-        for inner in self.nodes[node..self.nodes[node].end].iter() {
-            text.push_str(if inner.name.is_empty() { &inner.text } else { " " });
+    /// All text inside a small element, one blank between words; nothing for a large one.
+    pub(crate) fn label(&self, node: usize) -> String {
+        let inside = &self.nodes[node..self.nodes[node].end];
+        let size: usize = inside.iter().take(MOST_LABEL_NODES + 1).map(|node| node.text.len()).sum();
+        if inside.len() > MOST_LABEL_NODES || size > LONGEST_LABEL {
+            return String::new();
         }
-        crate::plain::squeezed(&text)
+        let pieces = inside.iter().map(|node| if node.name.is_empty() { node.text.as_str() } else { " " });
+        crate::plain::squeezed(&pieces.collect::<String>())
     }
 }
+
+/// Size of an element whose text is a label: a title, a name, a date.
+const MOST_LABEL_NODES: usize = 60;
+const LONGEST_LABEL: usize = 2_000;
 
 /// Attributes that anything here asks for; the rest (addresses of pictures, styles of megabytes) is not kept.
 const KEPT: &[&str] = &[
@@ -149,7 +151,7 @@ impl State {
             return TokenSinkResult::Continue;
         }
         let attributes = attributes(tag);
-        let at = self.push(Node { name: name.to_owned(), attributes, ..Node::default() });
+        let at = self.push(Node { name: tag.name.clone(), attributes, ..Node::default() });
         if !VOID.contains(&name) {
             self.open.push(at);
             self.links += usize::from(self.is_link(at));
@@ -167,7 +169,7 @@ impl State {
 
     fn is_link(&self, at: usize) -> bool {
         let node = &self.tree.nodes[at];
-        node.name == "a" && node.attribute("href").is_some()
+        &*node.name == "a" && node.attribute("href").is_some()
     }
 
     /// Ends what an element of this name cannot stand in.
@@ -185,7 +187,7 @@ impl State {
             "body" => self.close_within(&["head"], &["body"]),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let top = self.open.last().copied().unwrap_or(0);
-                if matches!(self.tree.nodes[top].name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+                if matches!(&*self.tree.nodes[top].name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
                     self.close_to(self.open.len() - 1);
                 }
             }
@@ -197,7 +199,7 @@ impl State {
     /// Ends the innermost open element of these names, unless one of the others is met before.
     fn close_within(&mut self, names: &[&str], until: &[&str]) {
         for depth in (1..self.open.len()).rev() {
-            let name = self.tree.nodes[self.open[depth]].name.as_str();
+            let name = &*self.tree.nodes[self.open[depth]].name;
             if names.contains(&name) {
                 return self.close_to(depth);
             }
@@ -216,7 +218,7 @@ impl State {
         let block = is_block(name);
         for depth in (1..self.open.len()).rev() {
             let at = self.open[depth];
-            let open = self.tree.nodes[at].name.as_str();
+            let open = &*self.tree.nodes[at].name;
             if open == name {
                 // An inline element ends, the blocks that were opened in it do not.
                 let blocks_inside = self.open[depth + 1..].iter().any(|at| is_block(&self.tree.nodes[*at].name));
@@ -243,7 +245,7 @@ impl State {
 
     fn left(&mut self, at: usize) {
         self.links -= usize::from(self.is_link(at));
-        self.paragraphs -= usize::from(self.tree.nodes[at].name == "p");
+        self.paragraphs -= usize::from(&*self.tree.nodes[at].name == "p");
         self.tree.nodes[at].end = self.tree.nodes.len();
     }
 
@@ -320,7 +322,8 @@ mod tests {
         let page = format!("{}deep{}<p>after", "<div>".repeat(100_000), "</div>".repeat(100_000));
         let tree = Tree::parse(&page);
         assert!(tree.capped && tree.nodes.len() < 2000);
-        assert_eq!(tree.text(0), "deep after");
-        assert_eq!(tree.nodes.iter().rfind(|n| n.name == "p").map(|n| n.parent), Some(0));
+        let text: Vec<&str> = tree.nodes.iter().map(|n| n.text.trim()).filter(|text| !text.is_empty()).collect();
+        assert_eq!(text, ["deep", "after"]);
+        assert_eq!(tree.nodes.iter().rfind(|n| &*n.name == "p").map(|n| n.parent), Some(0));
     }
 }
