@@ -1,7 +1,10 @@
 //! How much two tellings look like one event: agreement for it, disagreement against it, silence neither.
 
-use crate::profile::{Profile, Words};
-use crate::thresholds::{FADES_A_DAY, WINDOW_DAYS};
+use crate::profile::{Profile, Words, cosine};
+use crate::thresholds::{
+    FADES_A_DAY, NAMES_ACROSS_LANGUAGES, NAMES_SHARE, OTHER_DAY, OTHER_PLACE, SAME_DAY, SAME_PLACE, SAME_VICTIM,
+    WINDOW_DAYS,
+};
 
 /// What two main tellings of two reports have in common, as a number; [`crate::thresholds::SAME_EVENT`] is the line.
 pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
@@ -9,7 +12,26 @@ pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
     if apart > WINDOW_DAYS {
         return 0.0;
     }
-    a.0.likeness(b.0) * (1.0 - FADES_A_DAY * apart as f32)
+    let names = cosine(&a.0.names, &b.0.names);
+    let words = match (a.0.lang, b.0.lang) {
+        (Some(x), Some(y)) if x != y => names * NAMES_ACROSS_LANGUAGES,
+        _ => cosine(&a.0.terms, &b.0.terms) * (1.0 - NAMES_SHARE) + names * NAMES_SHARE,
+    };
+    (words + claims_agree(a.1, b.1)) * (1.0 - FADES_A_DAY * apart as f32)
+}
+
+/// What the claims of two tellings add to their words, or take away.
+fn claims_agree(a: &Profile, b: &Profile) -> f32 {
+    let exact = |p: &Profile| p.days.filter(|(first, last)| first == last).map(|d| d.0);
+    let days = exact(a).zip(exact(b)).map_or(0.0, |(x, y)| match x.abs_diff(y) {
+        0 => SAME_DAY,
+        1 => 0.0,
+        more => -OTHER_DAY * more.min(4) as f32,
+    });
+    let victims = if a.suffered.intersection(&b.suffered).next().is_some() { SAME_VICTIM } else { 0.0 };
+    let places = place_likeness(a, b);
+    let places = if places < 0.0 { -OTHER_PLACE } else { places * SAME_PLACE };
+    days + victims + places
 }
 
 /// First and last day by which a telling is held against others: the event's, or else the publication's.

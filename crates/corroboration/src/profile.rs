@@ -1,13 +1,13 @@
 //! What a telling is compared by: days, places, names, acts, targets and terms, as numbers. Knows no words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::*;
 
 use crate::hash::{hash, plain};
 use crate::rarity::rarity;
 use crate::tellings::Telling;
-use crate::thresholds::KEY_TERMS;
+use crate::thresholds::{KEY_TERMS, VAGUE_NAME};
 
 /// What a whole report is compared by.
 #[derive(Debug, Clone)]
@@ -18,8 +18,9 @@ pub(crate) struct Words {
     pub(crate) heaviest: Vec<u64>,
     /// First and last day on which it can have been published.
     pub(crate) published: Option<(i32, i32)>,
-    /// Keys of persons, groups and organisations that it names.
-    pub(crate) names: BTreeSet<u64>,
+    /// Keys of its entities, with weights whose squares sum to one.
+    pub(crate) names: Vec<(u64, f32)>,
+    pub(crate) lang: Option<Language>,
 }
 
 /// A place as numbers.
@@ -61,42 +62,62 @@ pub(crate) fn day_range(edtf: &Edtf) -> Option<(i32, i32)> {
 
 impl Words {
     pub(crate) fn of(report: &Extracted) -> Self {
-        let mut terms: Vec<(u64, f32)> = report
+        let terms: Vec<(u64, f32)> = report
             .terms
             .iter()
             .map(|(term, count)| (hash(term), *count))
             .map(|(term, count)| (term, (1.0 + (count.max(1) as f32).ln()) * rarity(term)))
             .filter(|(_, weight)| *weight > 0.0)
             .collect();
-        let length = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        terms.iter_mut().for_each(|(_, w)| *w /= length);
         let mut by_weight = terms.clone();
         by_weight.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.sort_by_key(|(term, _)| *term);
-        let people = |e: &&Entity| matches!(e.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation);
         Words {
             heaviest: by_weight.iter().take(KEY_TERMS).map(|(t, _)| *t).collect(),
-            terms,
+            terms: unit(terms),
             published: report.report.published.as_ref().and_then(|p| day_range(&p.edtf)),
-            names: report.entities.iter().filter(people).flat_map(entity_keys).collect(),
+            names: names(report),
+            lang: report.report.lang,
         }
     }
+}
 
-    /// Cosine of the weighted terms, from 0 to 1.
-    pub(crate) fn likeness(&self, other: &Words) -> f32 {
-        let (mut a, mut b, mut sum) = (self.terms.as_slice(), other.terms.as_slice(), 0.0);
-        while let (Some((x, v)), Some((y, w))) = (a.first(), b.first()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => a = &a[1..],
-                std::cmp::Ordering::Greater => b = &b[1..],
-                std::cmp::Ordering::Equal => {
-                    sum += v * w;
-                    (a, b) = (&a[1..], &b[1..]);
-                }
+/// Cosine of two sorted lists of weights whose squares sum to one, from 0 to 1.
+pub(crate) fn cosine(mut a: &[(u64, f32)], mut b: &[(u64, f32)]) -> f32 {
+    let mut sum = 0.0;
+    while let (Some((x, v)), Some((y, w))) = (a.first(), b.first()) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => a = &a[1..],
+            std::cmp::Ordering::Greater => b = &b[1..],
+            std::cmp::Ordering::Equal => {
+                sum += v * w;
+                (a, b) = (&a[1..], &b[1..]);
             }
         }
-        sum
     }
+    sum
+}
+
+/// Keys of all named entities, weighted by how often they are named; what whole countries share says little.
+fn names(report: &Extracted) -> Vec<(u64, f32)> {
+    let mut weights: BTreeMap<u64, f32> = BTreeMap::new();
+    for entity in &report.entities {
+        let vague =
+            entity.place.as_ref().is_some_and(|p| p.kind != PlaceType::City) || entity.kind == EntityKind::Object;
+        let weight = (1.0 + (entity.spans.len() as f32).ln()) * if vague { VAGUE_NAME } else { 1.0 };
+        for key in entity_keys(entity) {
+            let known = weights.entry(key).or_default();
+            *known = known.max(weight);
+        }
+    }
+    unit(weights.into_iter().collect())
+}
+
+/// The same weights with squares that sum to one, sorted.
+fn unit(mut weights: Vec<(u64, f32)>) -> Vec<(u64, f32)> {
+    let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+    weights.iter_mut().for_each(|(_, w)| *w /= length);
+    weights.sort_by_key(|(key, _)| *key);
+    weights
 }
 
 /// Hashes of all normal forms of an entity's names.

@@ -40,13 +40,14 @@ fn main_groups(corpus: &Corpus, mains: &[usize]) -> Vec<Vec<usize>> {
     found.into_iter().map(|g| g.into_iter().map(|n| mains[n]).collect()).collect()
 }
 
-/// Keys of a main telling: each pair of its report's heaviest terms.
+/// Keys of a main telling: each pair of its report's heaviest terms, and each who suffered.
 fn main_keys(corpus: &Corpus, telling: usize) -> Keyed {
     let compared = corpus.compared(telling);
     let heaviest = &compared.0.heaviest;
     let pair = |a: u64, b: u64| Hash::new().number(a.min(b)).number(a.max(b)).end();
     let keys = heaviest.iter().enumerate().flat_map(|(n, a)| heaviest[n + 1..].iter().map(move |b| pair(*a, *b)));
-    Keyed { keys: keys.collect(), second: heaviest.clone(), days: anchor(compared) }
+    let keys = keys.chain(compared.1.suffered.iter().copied()).collect();
+    Keyed { keys, second: heaviest.clone(), days: anchor(compared) }
 }
 
 /// Two tellings of one report are of one event only where act, day and victim are all told and the same.

@@ -7,6 +7,32 @@ pub(crate) const WINDOW_DAYS: i32 = 14;
 /// Likeness fades by this share with each day between two reports. 2026-11-25, `gvc` dev.
 pub(crate) const FADES_A_DAY: f32 = 0.03;
 
+/// Share of names in the likeness of two reports in one language; the rest is words. 2026-11-25, `gvc` dev.
+pub(crate) const NAMES_SHARE: f32 = 0.2;
+
+/// Share of the likeness of names that counts between two languages, where words say nothing. 2026-11-25,
+/// `defenders` dev.
+pub(crate) const NAMES_ACROSS_LANGUAGES: f32 = 0.7;
+
+/// Weight of the name of a country, a region or a thing beside that of a city, a person, an organisation.
+/// 2026-11-25, `defenders` dev.
+pub(crate) const VAGUE_NAME: f32 = 0.3;
+
+/// What one exact day in both adds to their likeness. 2026-11-25, `gvc` dev.
+pub(crate) const SAME_DAY: f32 = 0.03;
+
+/// What each day takes away by which two exact days differ, where that is more than one. 2026-11-25, `gvc` dev.
+pub(crate) const OTHER_DAY: f32 = 0.03;
+
+/// What one who suffered in both adds. 2026-11-25, `gvc` dev.
+pub(crate) const SAME_VICTIM: f32 = 0.08;
+
+/// What one city in both adds (a region less). 2026-11-25, `gvc` dev.
+pub(crate) const SAME_PLACE: f32 = 0.04;
+
+/// What another place takes away. 2026-11-25, `gvc` dev.
+pub(crate) const OTHER_PLACE: f32 = 0.08;
+
 /// Two groups of reports are one from this mean likeness on. 2026-11-25, `gvc` and `ecbplus` dev.
 pub(crate) const SAME_EVENT: f32 = 0.21;
 
