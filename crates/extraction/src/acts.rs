@@ -11,7 +11,7 @@ use syntax::{Deprel, Upos};
 use crate::doc::Doc;
 use crate::lexicon::{ActRule, Kind, Shape, Trigger};
 use crate::phrases::Phrase;
-use crate::relation::{Relation, relation};
+use crate::relation::{Relation, is_passive, relation};
 
 /// A phrase in a role, and how far that is to be trusted (as in `relation`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,9 +99,19 @@ fn matched(doc: &Doc<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<(u
     let mut last = at;
     let mut positions = vec![at];
     for word in &trigger.words[1..] {
-        let next = (last + 1..end.min(last + 2 + gap))
+        let after = (last + 1..end.min(last + 2 + gap))
             .take_while(|t| *t == last + 1 || !breaks(doc, t - 1))
-            .find(|t| doc.is_word(*t, word))?;
+            .find(|t| doc.is_word(*t, word));
+        // "a grenade was thrown at": the object of the words is the subject of a passive.
+        let before = || {
+            let passive = trigger.shape == Shape::Verb && is_passive(doc, at);
+            let low = at.saturating_sub(if passive { 6 } else { 0 });
+            (low..at).rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Noun && doc.is_word(*t, word))
+        };
+        let Some(next) = after else {
+            positions.push(before()?);
+            continue;
+        };
         positions.push(next);
         last = next;
     }
@@ -162,7 +172,7 @@ fn with_roles(
         };
         match role(doc, trigger, rule, &relation, &act.words) {
             Some(Part::Patient) if needed(rule, phrase) => act.patients.push(Role { phrase: number, trust }),
-            Some(Part::Patient) => wrong |= trust > 1 && relation == Relation::Object,
+            Some(Part::Patient) => wrong |= !matches!(phrase.kind, Kind::Unknown | Kind::Place),
             Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust }),
             _ => {}
         }
@@ -178,9 +188,9 @@ fn with_roles(
     let lone = act.patients.is_empty();
     act.agents.retain(|a| !act.patients.iter().any(|p| p.phrase == a.phrase));
     let may_lack = rule.needs.is_empty()
-        || trigger.words.len() > 1
+        || (trigger.words.len() > 1 && trigger.shape != Shape::Happens)
         || trigger.shape == Shape::Noun
-        || (rule.needs.contains(&Kind::Unknown) && !wrong);
+        || rule.needs.contains(&Kind::Unknown);
     (!lone || (may_lack && !wrong)).then_some(act)
 }
 

@@ -43,8 +43,10 @@ fn list_at<'l, T: Clone>(doc: &Doc<'_>, list: &'l Phrases<T>, at: usize) -> Opti
     let end = doc.sentence(at).end;
     let fits = |words: &Vec<String>| {
         let mut last = at;
+        // An auxiliary and its infinitive stand together ("have to"); a verb and its object may not.
+        let gap = if doc.analysis.tokens[at].upos == Upos::Aux { 1 } else { 5 };
         let all = words[1..].iter().all(|word| {
-            let next = (last + 1..end.min(last + 6)).find(|t| doc.is_word(*t, word));
+            let next = (last + 1..end.min(last + 1 + gap)).find(|t| doc.is_word(*t, word));
             last = next.unwrap_or(last);
             next.is_some()
         });

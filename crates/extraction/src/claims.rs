@@ -153,7 +153,7 @@ impl Builder<'_, '_> {
                     kind,
                     owner: owner.map(entity_id),
                     owner_name: owner.map(|o| self.doc.names.entities[o].name.clone()),
-                    damage: self.doc.damage(telling.act.token),
+                    damage: damage(telling.act.code),
                 };
                 self.add(ground(words.clone()), Value::Target(target));
                 if let Some(owner) = owner {
@@ -173,7 +173,7 @@ impl Builder<'_, '_> {
                     }
                 }
             }
-            Kind::Place | Kind::UnknownThing | Kind::Protest => {}
+            Kind::Place | Kind::UnknownThing | Kind::Protest | Kind::Other => {}
         }
     }
 
@@ -385,6 +385,16 @@ pub(crate) fn plain() -> Said {
 /// The identifier of a report's event by its number, from 0.
 pub(crate) fn local_event_id(number: usize) -> LocalEventId {
     LocalEventId(format!("e{}", number + 1))
+}
+
+/// What an act does to a thing.
+fn damage(code: ActCode) -> Option<Damage> {
+    match code {
+        ActCode::Seizure => Some(Damage::Taken),
+        ActCode::Arson | ActCode::Ransacking | ActCode::Bombing => Some(Damage::Destroyed),
+        ActCode::Vandalism => Some(Damage::Damaged),
+        _ => None,
+    }
 }
 
 /// Acts that only authorities do.

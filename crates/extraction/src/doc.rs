@@ -1,6 +1,6 @@
 //! A report's text with its words, names and times: what every later layer looks at.
 
-use model::{BlockKind, Damage, Language, Occupation, PerpetratorType, Report, Span, TextIndex};
+use model::{BlockKind, Language, Occupation, PerpetratorType, Report, Span, TextIndex};
 use syntax::{Analysis, Upos};
 
 use crate::lexicon::{Lexicon, Phrases};
@@ -120,11 +120,6 @@ impl<'a> Doc<'a> {
                     && self.named[*t].is_none())
         };
         phrase.tokens.clone().filter(content).map(|t| self.lemma(t)).collect::<Vec<_>>().join(" ")
-    }
-
-    /// What a verb does to a thing.
-    pub(crate) fn damage(&self, verb: usize) -> Option<Damage> {
-        self.phrase_at(&self.lexicon.damage, verb).map(|(_, damage)| *damage)
     }
 
     /// Whether a post is one of the state's.

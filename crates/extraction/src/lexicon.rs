@@ -80,8 +80,10 @@ pub(crate) enum Kind {
     /// "Everything", "the interior".
     UnknownThing,
     Protest,
-    /// Nothing recognised, or nothing named at all.
+    /// A pronoun or name that nothing is known of, or nothing named at all.
     Unknown,
+    /// A common noun that no list has; no act needs it.
+    Other,
 }
 
 impl Kind {
@@ -131,7 +133,8 @@ pub(crate) struct People {
     pub age: Option<AgeGroup>,
     pub works_for: Option<PerpetratorType>,
     pub group: bool,
-    pub party: bool,
+    /// An organisation, without its name.
+    pub body: bool,
 }
 
 /// What a noun says of a thing.
@@ -211,7 +214,6 @@ pub struct Lexicon {
     pub(crate) things: Phrases<Thing>,
     pub(crate) with: Phrases<()>,
     pub(crate) use_verbs: Phrases<()>,
-    pub(crate) damage: Phrases<model::Damage>,
     pub(crate) operators: Phrases<(Reach, Effect)>,
     pub(crate) denial_phrases: Phrases<()>,
     pub(crate) denial_exceptions: Phrases<()>,
@@ -225,6 +227,8 @@ pub struct Lexicon {
     pub(crate) demand: Phrases<()>,
     pub(crate) background: Phrases<()>,
     pub(crate) noun_first: bool,
+    pub(crate) passive_by_form: bool,
+    pub(crate) person_endings: Vec<String>,
     pub(crate) possessive: Phrases<()>,
     pub(crate) animate: Phrases<()>,
     pub(crate) relative: Phrases<()>,
@@ -311,7 +315,7 @@ impl Lexicon {
                 age: code(&row.age, AgeGroup::from_code, |w| unknown(w, "age group"))?,
                 works_for: code(&row.works_for, PerpetratorType::from_code, |w| unknown(w, "type of perpetrator"))?,
                 group: row.group,
-                party: row.party,
+                body: row.body,
             };
             for word in &row.words {
                 merge(entries.entry(word.clone()).or_default(), &given);
@@ -362,9 +366,6 @@ impl Lexicon {
         }
         fill(&mut self.with, &file.with.prepositions, ());
         fill(&mut self.use_verbs, &file.with.verbs, ());
-        fill(&mut self.damage, &file.with.damaged, model::Damage::Damaged);
-        fill(&mut self.damage, &file.with.destroyed, model::Damage::Destroyed);
-        fill(&mut self.damage, &file.with.taken, model::Damage::Taken);
         Ok(())
     }
 
@@ -423,6 +424,8 @@ impl Lexicon {
 
     fn grammar(&mut self, file: GrammarFile) {
         self.noun_first = file.noun_first;
+        self.passive_by_form = file.passive_by_form;
+        self.person_endings = file.person_endings;
         for (list, words) in [
             (&mut self.possessive, &file.possessive),
             (&mut self.animate, &file.animate),
@@ -475,7 +478,7 @@ fn merge(into: &mut People, from: &People) {
     into.age = into.age.or(from.age);
     into.works_for = into.works_for.or(from.works_for);
     into.group |= from.group;
-    into.party |= from.party;
+    into.body |= from.body;
 }
 
 fn fill<T: Clone>(phrases: &mut Phrases<T>, words: &[String], value: T) {
@@ -590,7 +593,7 @@ struct PeopleRow {
     #[serde(default)]
     group: bool,
     #[serde(default)]
-    party: bool,
+    body: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -633,12 +636,6 @@ struct WithRow {
     prepositions: Words,
     #[serde(default)]
     verbs: Words,
-    #[serde(default)]
-    damaged: Words,
-    #[serde(default)]
-    destroyed: Words,
-    #[serde(default)]
-    taken: Words,
 }
 
 #[derive(Deserialize, Default)]
@@ -734,6 +731,10 @@ struct DemandRow {
 struct GrammarFile {
     #[serde(default)]
     noun_first: bool,
+    #[serde(default)]
+    passive_by_form: bool,
+    #[serde(default)]
+    person_endings: Words,
     #[serde(default)]
     possessive: Words,
     #[serde(default)]

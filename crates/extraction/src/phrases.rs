@@ -178,17 +178,21 @@ fn phrase(doc: &Doc<'_>, tokens: Range<usize>, head: usize, sentence: &Range<usi
         Some(EntityKind::Publication) => Kind::Target(model::TargetKind::Publication),
         _ => match (&people, thing.target) {
             (_, Some(kind)) if people.is_none() => kind,
+            (Some(p), _) if p.body => Kind::Organisation,
             (Some(p), _) if p.group => Kind::Group,
             (Some(_), _) => Kind::Person,
             _ if pronoun && doc.lexicon.animate.single(&doc.form(head).to_lowercase()).is_some() => Kind::Person,
-            _ => Kind::Unknown,
+            _ if pronoun || upos(doc, head) != Upos::Noun => Kind::Unknown,
+            _ if doc.lexicon.person_endings.iter().any(|e| doc.lemma(head).ends_with(e.as_str())) => Kind::Person,
+            _ => Kind::Other,
         },
     };
     let top = tokens
         .clone()
         .find(|t| doc.analysis.tokens[*t].head.is_none_or(|h| !tokens.contains(&h)) && upos(doc, *t) != Upos::Punct)
         .unwrap_or(head);
-    let number = numbers::of_phrase(doc, &tokens, head);
+    let several = people.as_ref().is_some_and(|p| p.group);
+    let number = numbers::of_phrase(doc, &tokens, head).filter(|n| !several || n.min != Some(1));
     let none = tokens.clone().any(|t| doc.lexicon.none_words.single(doc.lemma(t)).is_some());
     Phrase {
         top,

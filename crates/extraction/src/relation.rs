@@ -35,7 +35,9 @@ pub(crate) type Found = (Relation, u8);
 /// Whether a verb is passive: by its form, or by the auxiliary before it.
 pub(crate) fn is_passive(doc: &Doc<'_>, verb: usize) -> bool {
     let token = &doc.analysis.tokens[verb];
-    if token.feats.passive || children(doc, verb).any(|c| doc.analysis.tokens[c].deprel == Deprel::AuxPass) {
+    if (token.feats.passive && doc.lexicon.passive_by_form)
+        || children(doc, verb).any(|c| doc.analysis.tokens[c].deprel == Deprel::AuxPass)
+    {
         return true;
     }
     let participle = token.upos == Upos::Verb && token.feats.verb_form == Some(VerbForm::Part);
@@ -172,6 +174,9 @@ fn by_order(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
     if gap.len() > 6 || gap.clone().any(|t| stops(doc, t)) {
         return None;
     }
+    if is_verb && phrase.preposition.is_none() && doc.lexicon.noun_first {
+        return by_case(doc, trigger, phrase).map(|r| (r, 1));
+    }
     let relation = match (is_verb, before, phrase.preposition) {
         (true, true, None) if is_passive(doc, trigger) => Relation::PassiveSubject,
         (true, true, None) => Relation::Subject,
@@ -185,6 +190,19 @@ fn by_order(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
         _ => return None,
     };
     Some((relation, 1))
+}
+
+/// In a language with cases: what the case of a phrase without a preposition says beside a verb.
+fn by_case(doc: &Doc<'_>, verb: usize, phrase: &Phrase) -> Option<Relation> {
+    match doc.analysis.tokens[phrase.head].feats.case? {
+        Case::Nom if is_passive(doc, verb) => Some(Relation::PassiveSubject),
+        Case::Nom => Some(Relation::Subject),
+        Case::Ins => Some(Relation::Agent),
+        Case::Acc | Case::Dat => Some(Relation::Object),
+        // Animate objects look like genitives.
+        Case::Gen if phrase.tokens.start > verb => Some(Relation::Object),
+        _ => None,
+    }
 }
 
 /// A word that ends a clause.
