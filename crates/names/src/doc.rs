@@ -55,6 +55,7 @@ pub(crate) struct Doc<'a> {
     /// The stems alone, for phrase look-up.
     pub(crate) stems: Vec<u64>,
     pub(crate) lexicon: &'static Lexicon,
+    pub(crate) language: Language,
     /// First token of the second block, where the first is a headline.
     pub(crate) body: usize,
     /// Words that could name a place.
@@ -85,7 +86,7 @@ impl<'a> Doc<'a> {
                 words[i].class |= if toponym.tokens.len() == 1 { class::TOPONYM } else { class::TOPONYM_PART };
             }
         }
-        Doc { text, analysis, words, stems, lexicon, body, toponyms, toponym_tags }
+        Doc { text, analysis, words, stems, lexicon, language, body, toponyms, toponym_tags }
     }
 
     /// What the gazetteer says of a token: 0 nothing, else kind and sureness of the place, and whether it goes on.
@@ -131,8 +132,7 @@ fn place_tag(toponym: &Toponym) -> u8 {
         (PlaceType::City, 10_000..) => 5,
         (PlaceType::City, _) => 6,
     };
-    let sure = (toponym.score.clamp(0.0, 1.0) * 3.0) as u8;
-    1 + size * 4 + sure
+    1 + size * 2 + u8::from(toponym.score >= 0.5)
 }
 
 fn word(form: &str, lexicon: &Lexicon) -> Word {

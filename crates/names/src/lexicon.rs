@@ -17,6 +17,12 @@ struct Table {
     #[serde(default)]
     declension: Option<String>,
     connectors: Vec<String>,
+    joins: Vec<String>,
+    within: Vec<String>,
+    plain: Vec<String>,
+    articles: Vec<String>,
+    copulas: Vec<String>,
+    post_links: Vec<String>,
     particles: Vec<String>,
     small: Vec<String>,
     #[serde(default)]
@@ -161,6 +167,12 @@ pub(crate) struct Lexicon {
     /// Whether names change by case the Russian way.
     pub(crate) russian: bool,
     classes: HashedMap<u32>,
+    joins: Vec<String>,
+    within: Vec<String>,
+    plain: Vec<String>,
+    articles: Vec<String>,
+    copulas: Vec<String>,
+    post_links: Vec<String>,
     given: HashedMap<Vec<Given>>,
     /// Words before names.
     pub(crate) titles: Phrases<Option<Sex>>,
@@ -190,6 +202,12 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             endings: table.endings.clone(),
             russian: table.declension.as_deref() == Some("russian"),
+            joins: table.joins.clone(),
+            within: table.within.clone(),
+            plain: table.plain.clone(),
+            articles: table.articles.clone(),
+            copulas: table.copulas.clone(),
+            post_links: table.post_links.clone(),
             ..Lexicon::default()
         };
         lexicon.add_classes(&table);
@@ -215,11 +233,9 @@ impl Lexicon {
                 *self.classes.entry(hash(strip(word, &self.endings).as_bytes())).or_default() |= bit;
             }
         }
-        for word in table.organisation.iter().chain(&table.authority).chain(&table.publication) {
-            for part in word.split(' ') {
-                let stem = hash(strip(part, &self.endings).as_bytes());
-                self.basic.entry(stem).or_insert_with(|| part.to_owned());
-            }
+        for word in table.organisation.iter().chain(&table.authority).chain(&table.publication).filter(|w| !w.contains(' ')) {
+            let stem = hash(strip(word, &self.endings).as_bytes());
+            self.basic.entry(stem).or_insert_with(|| word.clone());
         }
         let exact =
             [(class::SMALL, &table.small), (class::CONNECTOR, &table.connectors), (class::PARTICLE, &table.particles)];
@@ -302,6 +318,36 @@ impl Lexicon {
     /// Given names with the same stem.
     pub(crate) fn given(&self, lower: &str) -> &[Given] {
         self.given.get(&hash(self.stem(lower).as_bytes())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word stands between two names: "and".
+    pub(crate) fn joins(&self, lower: &str) -> bool {
+        self.joins.iter().any(|w| w == lower)
+    }
+
+    /// Whether a word says where something is: "in".
+    pub(crate) fn is_within(&self, lower: &str) -> bool {
+        self.within.iter().any(|w| w == lower)
+    }
+
+    /// Whether a word before a body does not make it another one: "local".
+    pub(crate) fn is_plain(&self, lower: &str) -> bool {
+        self.plain.iter().any(|w| w == lower)
+    }
+
+    /// Whether a word is an article or stands like one.
+    pub(crate) fn is_article(&self, lower: &str) -> bool {
+        self.articles.iter().any(|w| w == lower)
+    }
+
+    /// Whether a word says that one thing is another: "is".
+    pub(crate) fn is_copula(&self, lower: &str) -> bool {
+        self.copulas.iter().any(|w| w == lower)
+    }
+
+    /// Whether a word links a post with its body: "head of".
+    pub(crate) fn links_post(&self, lower: &str) -> bool {
+        self.post_links.iter().any(|w| w == lower)
     }
 
     /// What a pronoun in small letters stands for.

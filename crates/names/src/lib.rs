@@ -7,6 +7,7 @@
 //! Offsets are bytes.
 
 mod acronym;
+mod basic;
 mod doc;
 mod entity;
 mod features;
@@ -15,10 +16,12 @@ mod key;
 pub mod learning;
 mod lexicon;
 mod naming;
+mod people;
 mod rules;
 mod russian;
 mod span;
 mod tagger;
+mod trim;
 mod word;
 
 use model::Language;

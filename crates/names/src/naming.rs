@@ -1,45 +1,60 @@
 //! What an entity is called: its fullest name in its basic form, its other names, its keys.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use model::EntityKind;
 
+use crate::basic;
 use crate::doc::Doc;
 use crate::entity::{Draft, Form};
 use crate::group::{Group, kind, mentions};
 use crate::key;
+use crate::rules::Label;
 use crate::word::{Shape, capitalised};
 
 /// An entity of a group.
 pub(crate) fn draft(doc: &Doc, group: &Group) -> Draft {
     let kind = kind(doc, group);
     let fullest = fullest(group);
-    let name = group.body.clone().unwrap_or_else(|| shown(doc, group, fullest));
-    let mut aliases: Vec<String> = Vec::new();
-    for span in &group.spans {
-        let alias = match &span.acronym {
-            Some(letters) => letters.clone(),
-            None => plain(doc, span.tokens.clone()),
-        };
-        let known = alias == name || aliases.contains(&alias) || key::key(&alias) == key::key(&name);
-        if !known && group.body.is_none() {
-            aliases.push(alias);
-        }
-    }
+    let (name, sex) = match (&group.body, kind) {
+        (Some(body), _) => (body.clone(), None),
+        (None, EntityKind::Person) if doc.lexicon.russian => basic::person(doc, group, fullest),
+        _ => (shown(doc, group, fullest), None),
+    };
+    let aliases = if group.body.is_some() { Vec::new() } else { aliases(doc, group, &name) };
     let keys = keys(kind, &name, &aliases);
     let why = if group.why.is_empty() { "one mention".to_owned() } else { join(&group.why) };
-    Draft {
-        kind,
-        name,
-        aliases,
-        occupation: None,
-        role: None,
-        sex: None,
-        place: None,
-        keys,
-        mentions: mentions(doc, group),
-        why,
+    Draft { kind, name, aliases, occupation: None, role: None, sex, place: None, keys, mentions: mentions(doc, group), why }
+}
+
+/// The other names of a group: each normal form once.
+fn aliases(doc: &Doc, group: &Group, name: &str) -> Vec<String> {
+    let mut seen: BTreeSet<Vec<String>> = BTreeSet::from([key::key(name)]);
+    let words = key::words(name);
+    let mut out = Vec::new();
+    for span in &group.spans {
+        let normal = key::key(&span.joined());
+        if seen.contains(&normal) || seen.contains(&vec![span.joined()]) {
+            continue;
+        }
+        let surname = words.iter().position(|w| span.parts.len() == 1 && *w == span.parts[0]);
+        let alias = match (&span.acronym, surname) {
+            (Some(letters), _) => letters.clone(),
+            (None, Some(at)) if doc.lexicon.russian && group.label == Label::Person => {
+                name.split([' ', '-']).nth(at).unwrap_or(name).to_owned()
+            }
+            _ => shown_span(doc, span.tokens.clone(), group.label),
+        };
+        let form = key::key(&alias);
+        if seen.insert(form) {
+            out.push(alias);
+        }
+        seen.insert(normal);
     }
+    let written = group.acronyms.iter().filter(|a| !out.contains(a) && *a != name).cloned().collect::<Vec<_>>();
+    out.extend(written);
+    out
 }
 
 fn join(parts: &BTreeSet<&'static str>) -> String {
@@ -56,7 +71,7 @@ fn fullest(group: &Group) -> usize {
 }
 
 /// The words of a name with single spaces; what is shouted is written small.
-fn plain(doc: &Doc, tokens: std::ops::Range<usize>) -> String {
+fn plain(doc: &Doc, tokens: Range<usize>) -> String {
     let mut out = String::new();
     for token in tokens.clone() {
         let word = &doc.words[token];
@@ -76,8 +91,31 @@ fn shown(doc: &Doc, group: &Group, fullest: usize) -> String {
     let span = &group.spans[fullest];
     match &span.acronym {
         Some(letters) => letters.clone(),
-        None => plain(doc, span.tokens.clone()),
+        None => shown_span(doc, span.tokens.clone(), group.label),
     }
+}
+
+/// A name in one line, in its basic form as far as its head tells it.
+fn shown_span(doc: &Doc, tokens: Range<usize>, label: Label) -> String {
+    if !doc.lexicon.russian || label != Label::Organisation {
+        return plain(doc, tokens);
+    }
+    let changed = basic::organisation(doc, tokens.clone());
+    let mut out = plain(doc, tokens.clone());
+    if let Some((last, _)) = changed.last() {
+        let rest = plain(doc, last + 1..tokens.end);
+        let head: Vec<String> = (tokens.start..last + 1)
+            .map(|i| changed.iter().find(|(t, _)| *t == i).map_or_else(|| doc.form(i).to_owned(), |(_, w)| w.clone()))
+            .collect();
+        out = head.join(" ");
+        if !rest.is_empty() {
+            if !doc.glued(*last) {
+                out.push(' ');
+            }
+            out.push_str(&rest);
+        }
+    }
+    out
 }
 
 /// Normal forms of all names; for a person also of given name and surname, and of the surname alone.

@@ -1,0 +1,187 @@
+//! Basic forms of Russian names: a person's name from all its mentions together, an organisation's from its head.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use model::Sex;
+use syntax::{Case, Upos};
+
+use crate::doc::Doc;
+use crate::group::Group;
+use crate::lexicon::class;
+use crate::russian::{self, Reading};
+use crate::word::{Shape, cased_like};
+
+const CASES: [Case; 6] = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc];
+
+/// The most mentions that are weighed for one name.
+const MOST_MENTIONS: usize = 24;
+
+/// A person's name in the nominative, and the sex that its forms tell.
+pub(crate) fn person(doc: &Doc, group: &Group, fullest: usize) -> (String, Option<Sex>) {
+    let words = group.spans[fullest].tokens.len();
+    let mut votes: BTreeMap<(String, Option<Sex>), f32> = BTreeMap::new();
+    for span in group.spans.iter().filter(|s| s.tokens.len() == words).take(MOST_MENTIONS) {
+        for (name, score) in candidates(doc, span.tokens.clone()) {
+            *votes.entry(name).or_default() += score;
+        }
+    }
+    for span in group.spans.iter().filter(|s| s.tokens.len() < words).take(MOST_MENTIONS) {
+        let parts = candidates(doc, span.tokens.clone());
+        for ((name, sex), score) in &mut votes {
+            let agrees = |part: &&((String, Option<Sex>), f32)| {
+                (part.0.1.is_none() || part.0.1 == *sex) && name.split(' ').any(|word| word == part.0.0)
+            };
+            *score += parts.iter().filter(agrees).map(|part| part.1).fold(0.0, f32::max);
+        }
+    }
+    let best = votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    best.map_or_else(|| (doc.slice(group.spans[fullest].tokens.clone()).to_owned(), None), |(name, _)| name)
+}
+
+type Named = ((String, Option<Sex>), f32);
+
+/// The nominatives that a mention can come from, with how likely each is; one a sex.
+fn candidates(doc: &Doc, tokens: Range<usize>) -> Vec<Named> {
+    let readings: Vec<(usize, Vec<Reading>)> = tokens.map(|i| (i, readings(doc, i))).collect();
+    let mut out: Vec<Named> = Vec::new();
+    for sex in [Sex::Male, Sex::Female] {
+        for case in CASES {
+            let Some((name, score, told)) = agreeing(doc, &readings, sex, case) else { continue };
+            let sex = told.then_some(sex);
+            match out.iter_mut().find(|((known, s), _)| *known == name && *s == sex) {
+                Some((_, best)) => *best = best.max(score),
+                None => out.push(((name, sex), score)),
+            }
+        }
+    }
+    out
+}
+
+/// The name whose words all agree with a sex and a case; how likely, and whether a word tells the sex.
+fn agreeing(doc: &Doc, readings: &[(usize, Vec<Reading>)], sex: Sex, case: Case) -> Option<(String, f32, bool)> {
+    let mut name = String::new();
+    let mut score = if case == Case::Nom { 0.3 } else { 0.0 };
+    let mut told = false;
+    for (token, list) in readings {
+        let fits = |r: &&Reading| r.sex.is_none_or(|s| s == sex) && r.case.is_none_or(|c| c == case);
+        let reading = list.iter().filter(fits).max_by_key(|r| (r.case.is_some(), r.sex.is_some()))?;
+        let word = &doc.words[*token];
+        score += match (reading.case, list.len()) {
+            (Some(_), _) | (None, 1) => 1.0,
+            (None, _) => 0.6,
+        };
+        if word.is(class::GIVEN | class::PATRONYMIC) && reading.sex == Some(sex) {
+            score += 2.0;
+        }
+        let tagged = &doc.analysis.tokens[*token].feats;
+        if tagged.case == Some(case) {
+            score += 0.5;
+        }
+        told |= reading.sex == Some(sex);
+        let from = if name.is_empty() { *token } else { token - 1 };
+        if *token > from && doc.analysis.tokens[token - 1].end < doc.analysis.tokens[*token].start {
+            name.push(' ');
+        }
+        name.push_str(&written(doc, *token, &reading.nominative));
+    }
+    (!name.is_empty()).then_some((name, score, told))
+}
+
+fn written(doc: &Doc, token: usize, lower: &str) -> String {
+    let form = doc.form(token);
+    let word = &doc.words[token];
+    if word.lower == lower && !(word.shouted && word.shape == Shape::Upper) {
+        return form.to_owned();
+    }
+    if word.shape == Shape::Upper { lower.split('-').map(crate::word::capitalised).collect::<Vec<_>>().join("-") } else { cased_like(lower, form) }
+}
+
+/// What a word of a person's name can be the form of.
+fn readings(doc: &Doc, token: usize) -> Vec<Reading> {
+    let word = &doc.words[token];
+    let lower = word.lower.as_str();
+    let fixed = || vec![Reading { nominative: lower.to_owned(), sex: None, case: None }];
+    let cyrillic = lower.chars().all(|c| ('а'..='ё').contains(&c) || c == '-');
+    if !cyrillic || word.shape == Shape::Initial || lower.chars().nth(2).is_none() {
+        return fixed();
+    }
+    if word.patronymic {
+        return russian::patronymic(lower);
+    }
+    let given = given(doc, lower);
+    if !given.is_empty() {
+        return given;
+    }
+    let (head, last) = lower.rsplit_once('-').map_or(("", lower), |(_, last)| (&lower[..lower.len() - last.len()], last));
+    let mut out = russian::surname(last);
+    out.iter_mut().for_each(|r| r.nominative.insert_str(0, head));
+    if out.is_empty() { fixed() } else { out }
+}
+
+/// Readings of a given name that the tables have.
+fn given(doc: &Doc, lower: &str) -> Vec<Reading> {
+    let mut all = Vec::new();
+    russian::noun(lower, &mut all);
+    let known = doc.lexicon.given(lower);
+    let sex_of = |r: &Reading| known.iter().find(|g| g.name == r.nominative).map(|g| g.sex);
+    all.into_iter().filter_map(|r| sex_of(&r).map(|sex| Reading { sex: sex.or(r.sex), ..r })).collect()
+}
+
+/// An organisation's name with its head, and the adjectives before it, in the nominative.
+pub(crate) fn organisation(doc: &Doc, tokens: Range<usize>) -> Vec<(usize, String)> {
+    let mut adjectives = Vec::new();
+    for token in tokens {
+        let word = &doc.words[token];
+        if word.shape == Shape::Upper || word.shape == Shape::Mark {
+            break;
+        }
+        if let Some(basic) = doc.lexicon.basic(word.stem) {
+            let basic = basic.to_owned();
+            let mut out: Vec<(usize, String)> =
+                adjectives.into_iter().filter_map(|i| Some((i, adjective(doc, i, &basic)?))).collect();
+            let form = if is_plural_of(&word.lower, &basic) { word.lower.clone() } else { basic };
+            out.push((token, cased_like(&form, doc.form(token))));
+            return out;
+        }
+        let tag = doc.analysis.tokens[token].upos;
+        if tag != Upos::Adj && adjective_stem(&word.lower).is_none() {
+            break;
+        }
+        adjectives.push(token);
+    }
+    Vec::new()
+}
+
+/// Whether a form is the plural of a basic form that is no plural itself ("суды").
+fn is_plural_of(lower: &str, basic: &str) -> bool {
+    !basic.ends_with(['ы', 'и']) && lower.ends_with(['ы']) && !basic.ends_with('а')
+}
+
+const ADJECTIVE_ENDINGS: &[&str] = &[
+    "ого", "его", "ому", "ему", "ыми", "ими", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ым", "им",
+    "ом", "ем", "ых", "их", "ей",
+];
+
+fn adjective_stem(lower: &str) -> Option<(&str, &str)> {
+    let fits = |e: &&&str| lower.strip_suffix(**e).is_some_and(|stem| stem.chars().nth(2).is_some());
+    ADJECTIVE_ENDINGS.iter().find(fits).map(|e| (&lower[..lower.len() - e.len()], *e))
+}
+
+/// An adjective in the nominative that agrees with a head in its basic form.
+fn adjective(doc: &Doc, token: usize, head: &str) -> Option<String> {
+    let lower = doc.words[token].lower.as_str();
+    let (stem, ending) = adjective_stem(lower)?;
+    let lemma = doc.analysis.tokens[token].lemma.to_lowercase();
+    let lemma_fits = lemma.starts_with(stem) && ["ый", "ий", "ой"].iter().any(|e| lemma.ends_with(e));
+    let velar = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'ч', 'щ']);
+    let soft = !velar && (ending.starts_with(['е', 'я', 'ю']) || matches!(ending, "им" | "ими" | "их" | "ие") && stem.ends_with('н'));
+    let masculine = if lemma_fits { lemma[stem.len()..].to_owned() } else if velar || soft { "ий".to_owned() } else { "ый".to_owned() };
+    let nominative = match head.chars().next_back()? {
+        'а' | 'я' | 'ь' => if soft { "яя" } else { "ая" }.to_owned(),
+        'о' | 'е' => if soft || velar && !stem.ends_with('к') { "ее" } else { "ое" }.to_owned(),
+        'ы' | 'и' => if soft || velar { "ие" } else { "ые" }.to_owned(),
+        _ => masculine,
+    };
+    Some(cased_like(&format!("{stem}{nominative}"), doc.form(token)))
+}

@@ -1,0 +1,86 @@
+//! What is cut off a name that was found: titles, a second name behind "and", the place behind "in"; and what is no
+//! name of anybody: pronouns, adjectives of countries, names of peoples.
+
+use std::ops::Range;
+
+use crate::doc::Doc;
+use crate::lexicon::class;
+use crate::rules::{Found, Label};
+use crate::word::Shape;
+
+/// Names as they should stand, in the order of the text.
+pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
+    let mut out = Vec::with_capacity(found.len());
+    for name in found {
+        for piece in pieces(doc, name) {
+            if !is_nobody(doc, &piece) {
+                out.push(piece);
+            }
+        }
+    }
+    out
+}
+
+/// Splits persons and places at "and" and dashes, and cuts a place off an organisation.
+fn pieces(doc: &Doc, name: Found) -> Vec<Found> {
+    let Found { tokens, label } = name;
+    let mut out = Vec::new();
+    let mut start = tokens.start;
+    for at in tokens.clone().skip(1) {
+        let splits = match label {
+            Label::Organisation => is_place_behind(doc, at, tokens.end),
+            _ => doc.lexicon.joins(&doc.words[at].lower) || is_spaced_dash(doc, at),
+        };
+        if splits && at > start {
+            out.push(Found { tokens: start..at, label });
+            start = at + 1;
+            if label == Label::Organisation {
+                out.push(Found { tokens: start..tokens.end, label: Label::Place });
+                start = tokens.end;
+                break;
+            }
+        }
+    }
+    if start < tokens.end {
+        out.push(Found { tokens: start..tokens.end, label });
+    }
+    out.into_iter().map(|f| Found { tokens: untitled(doc, f.tokens, f.label), ..f }).collect()
+}
+
+fn is_spaced_dash(doc: &Doc, at: usize) -> bool {
+    matches!(doc.form(at), "-" | "–" | "—") && !doc.glued(at) && at > 0 && !doc.glued(at - 1)
+}
+
+/// Whether a preposition of place stands here with nothing but a place behind it.
+fn is_place_behind(doc: &Doc, at: usize, end: usize) -> bool {
+    doc.lexicon.is_within(&doc.words[at].lower) && at + 1 < end && (at + 1..end).all(|i| doc.toponym_tag(i) != 0)
+}
+
+/// A person without titles before the name.
+fn untitled(doc: &Doc, mut tokens: Range<usize>, label: Label) -> Range<usize> {
+    if label == Label::Person {
+        while tokens.len() > 1 {
+            let word = &doc.words[tokens.start];
+            let title = word.is(class::TITLE | class::OCCUPATION) && !word.is(class::GIVEN);
+            if !title && doc.form(tokens.start) != "." {
+                break;
+            }
+            tokens.start += 1;
+        }
+    }
+    tokens
+}
+
+fn is_nobody(doc: &Doc, name: &Found) -> bool {
+    let words = &doc.words[name.tokens.clone()];
+    let Some(first) = words.first() else { return true };
+    if words.iter().all(|w| !w.is_word()) {
+        return true;
+    }
+    let alone = words.len() == 1;
+    let small = alone && first.is(class::SMALL) && first.shape != Shape::Upper;
+    let adjective = alone
+        && doc.toponym_tag(name.tokens.start) == 0
+        && places::country_of_demonym(doc.form(name.tokens.start), doc.language).is_some();
+    small || adjective
+}
