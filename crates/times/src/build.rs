@@ -16,6 +16,8 @@ pub(crate) enum Make {
     Same,
     /// Nothing but that the words are there.
     Word,
+    /// What looks like a time and names none.
+    Ignore,
     /// The number `n`.
     Number,
     /// The sum of two numbers, the first round.
@@ -118,6 +120,8 @@ pub(crate) enum Make {
     To,
     /// Half of the hour that is named («в половине десятого» is 9:30).
     HalfOf,
+    /// Minutes of the hour that is named («в десять минут десятого» is 9:10).
+    MinutesOf,
     Zone,
     /// The zone that the rule names.
     ZoneNamed,
@@ -352,6 +356,11 @@ fn digits(parts: &Parts<'_>, make: Make) -> Option<Value> {
             };
             let (a, b) = (small(a.n, 31)?, small(b.n, 31)?);
             (a <= 12 || b <= 12).then_some(())?;
+            // "1.13.45" is a number of a version.
+            let short = rest.first().is_some_and(|year| year.digits == 2);
+            if make == Make::DayFirst && b > 12 && short {
+                return None;
+            }
             let month_first = if make == Make::MonthFirst { a <= 12 } else { b > 12 };
             time(Expr::Numeric { a, b, month_first, year })
         }
@@ -468,6 +477,7 @@ pub(crate) fn build(make: Make, args: &Args, values: &[&Value]) -> Option<Value>
     let numbers: Vec<i32> = parts.numbers().collect();
     match make {
         Make::Word => Some(Value::Word),
+        Make::Ignore => Some(Value::Time(Timex { ignored: true, ..Timex::default() }.into())),
         Make::Same => values.first().map(|v| (*v).clone()),
         Make::Number => Some(Value::Number(Number { n: args.n?, digits: 0, vague: args.vague })),
         Make::Add | Make::Times => {
@@ -586,6 +596,7 @@ pub(crate) fn build(make: Make, args: &Args, values: &[&Value]) -> Option<Value>
         Make::Past => clock_shift(&parts, args, 1),
         Make::To => clock_shift(&parts, args, -1),
         Make::HalfOf => clock((*numbers.first()? + 11) % 12, args.n.unwrap_or(30), args.half, false),
+        Make::MinutesOf => clock((*numbers.get(1)? + 11) % 12, *numbers.first()?, args.half, false),
         Make::Zone | Make::ZoneNamed => zone(&parts, args),
         Make::About => loosen(&parts, Loose::About),
         Make::Less => loosen(&parts, Loose::Less),

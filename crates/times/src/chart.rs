@@ -15,6 +15,9 @@ const CROWD: usize = 160;
 /// Begun rules that wait at one place at most.
 const WAITING: usize = 1200;
 
+/// Edges after which those that are out of reach are dropped.
+const FULL: usize = 1 << 16;
+
 /// A time that was recognised.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Match {
@@ -59,17 +62,40 @@ struct Chart<'a> {
     fresh: usize,
     time: Option<Symbol>,
     found: Vec<Match>,
+    #[cfg(test)]
+    completed: Vec<usize>,
 }
 
 /// All matches of whole times, by their end.
 pub(crate) fn matches(pieces: &[Piece], lexicon: &Lexicon) -> Vec<Match> {
+    filled(pieces, lexicon).found
+}
+
+/// Ids of all rules that were completed somewhere.
+#[cfg(test)]
+pub(crate) fn completed<'l>(pieces: &[Piece], lexicon: &'l Lexicon) -> Vec<&'l str> {
+    let chart = filled(pieces, lexicon);
+    chart.completed.iter().map(|s| lexicon.sources[*s].id.as_str()).collect()
+}
+
+fn filled<'a>(pieces: &'a [Piece], lexicon: &'a Lexicon) -> Chart<'a> {
     let time = lexicon.category(TIME);
     let waiting = vec![Vec::new(); REACH + 1];
-    let mut chart = Chart { lexicon, pieces, edges: Vec::new(), waiting, fresh: 0, time, found: Vec::new() };
+    let mut chart = Chart {
+        lexicon,
+        pieces,
+        edges: Vec::new(),
+        waiting,
+        fresh: 0,
+        time,
+        found: Vec::new(),
+        #[cfg(test)]
+        completed: Vec::new(),
+    };
     for at in 0..pieces.len() {
         chart.advance(at);
     }
-    chart.found
+    chart
 }
 
 impl Chart<'_> {
@@ -81,8 +107,8 @@ impl Chart<'_> {
             self.waiting.iter_mut().for_each(Vec::clear);
         }
         self.waiting[(at + 1) % slots].clear();
-        if self.edges.len() > 4096 && self.waiting.iter().all(Vec::is_empty) {
-            self.edges.clear();
+        if self.edges.len() > FULL {
+            self.forget();
         }
         self.fresh = self.edges.len();
         let mut next = self.fresh;
@@ -103,6 +129,14 @@ impl Chart<'_> {
             self.spread(next);
             next += 1;
         }
+    }
+
+    /// Drops the edges that no begun rule holds any more.
+    fn forget(&mut self) {
+        let held = self.waiting.iter().flatten().flat_map(|begun| begun.filled.iter().copied());
+        let first = held.min().unwrap_or(self.edges.len() as u32);
+        self.edges.drain(..first as usize);
+        self.waiting.iter_mut().flatten().flat_map(|begun| begun.filled.iter_mut()).for_each(|i| *i -= first);
     }
 
     fn add_word(&mut self, symbol: Symbol, at: usize, value: Value) {
@@ -165,11 +199,12 @@ impl Chart<'_> {
             return;
         }
         let source = &self.lexicon.sources[rule.source];
-        // Context counts only at the ends of the whole.
+        // Context counts only at the ends of the whole; "at" before a time of day is none of a date's business.
         let last = begun.filled.len() - 1;
         for (at, &index) in begun.filled.iter().enumerate() {
             let edge = &self.edges[index as usize];
-            if (at > 0 && edge.core.0 != edge.start) || (at < last && edge.core.1 != edge.end) {
+            let clock = matches!(&edge.value, Value::Time(t) if t.clock.is_some());
+            if (at > 0 && edge.core.0 != edge.start && !clock) || (at < last && edge.core.1 != edge.end) {
                 return;
             }
         }
@@ -177,6 +212,8 @@ impl Chart<'_> {
         let values: Vec<&Value> =
             parts().filter(|(e, i)| e.value != Value::Word && !i.context).map(|(e, _)| &e.value).collect();
         let Some(value) = build(source.make, &source.with, &values) else { return };
+        #[cfg(test)]
+        self.completed.push(rule.source);
         let mut inside = parts().filter(|(_, i)| !i.context).map(|(e, _)| e);
         let Some(first) = inside.next() else { return };
         let last = inside.last().unwrap_or(first);
@@ -201,5 +238,23 @@ impl Chart<'_> {
             Some(next) => sign(next) && self.pieces.get(end + 1).is_none_or(|p| p.line),
         };
         before && after
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexer::pieces;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn dense_nonsense_stays_linear() {
+        let lexicon = Lexicon::new(include_str!("../../../languages/en/times.toml")).expect("the data reads");
+        for unit in ["1 ", "monday ", "3 june - ", "two ", "11:30 to ", "\u{1F525}", "MAY 5, "] {
+            let text = unit.repeat(4000);
+            let pieces = pieces(&text);
+            let found = matches(&pieces, &lexicon).len();
+            assert!(found <= CROWD * pieces.len(), "{unit}");
+        }
     }
 }

@@ -15,7 +15,7 @@ const TIME: i32 = 6;
 /// The best set of matches that do not overlap, in the order of the text.
 pub(crate) fn choose(mut matches: Vec<Match>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Match> {
     matches.retain(|m| !m.is_bare_year() || plausible_year(m, pieces, lexicon));
-    matches.retain(|m| m.timex.clock.is_none() || !is_decimal(m, pieces, lexicon));
+    matches.retain(|m| !m.is_number_like() || !is_decimal(m, pieces, lexicon));
     matches.retain(|m| !m.ends_in_ordinal(pieces) || ordinal_stands_alone(m, pieces, lexicon));
     matches.sort_by_key(|m| (m.end, m.first, m.weight));
     // best[i]: worth of the best set that ends at or before the i-th distinct end, and its last match.
@@ -48,6 +48,11 @@ pub(crate) fn choose(mut matches: Vec<Match>, pieces: &[Piece], lexicon: &Lexico
 }
 
 impl Match {
+    /// Two numbers with a sign between them, which may be one number.
+    fn is_number_like(&self) -> bool {
+        self.timex.clock.is_some() || matches!(self.timex.day, Some(Expr::Numeric { year: None, .. }))
+    }
+
     /// A day of a month as an ordinal, which may count something else.
     fn ends_in_ordinal(&self, pieces: &[Piece]) -> bool {
         matches!(self.timex.day, Some(Expr::Free(What::Dom(_)))) && pieces[self.end - 1].is_letters()
@@ -83,7 +88,7 @@ fn plausible_year(found: &Match, pieces: &[Piece], lexicon: &Lexicon) -> bool {
     (1900..=2050).contains(&year) && !joined
 }
 
-/// Whether what looks like a time of day is a number with its noun (2.35 million).
+/// Whether what looks like a time of day or a date is a number with its noun (2.35 million).
 fn is_decimal(found: &Match, pieces: &[Piece], lexicon: &Lexicon) -> bool {
     let noun = |p: &Piece| lexicon.not_after_clock.binary_search(&p.norm).is_ok();
     pieces[found.end - 1].is_digits() && pieces.get(found.end).is_some_and(noun)

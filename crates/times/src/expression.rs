@@ -120,6 +120,8 @@ pub(crate) struct Timex {
     pub(crate) part: Option<DayPart>,
     pub(crate) zone: Option<String>,
     pub(crate) approximate: bool,
+    /// It names no time and only keeps others from its words.
+    pub(crate) ignored: bool,
 }
 
 impl Number {
@@ -242,6 +244,20 @@ impl Timex {
         Timex { day: Some(day), ..Timex::default() }
     }
 
+    /// Counts "through so long" from where the tense says.
+    pub(crate) fn place(&mut self, past: bool) {
+        let place = |expr: &mut Expr| {
+            if *expr == Expr::HereOrToday {
+                *expr = if past { Expr::Here } else { Expr::Today };
+            }
+        };
+        match &mut self.day {
+            Some(Expr::Shift { from, .. }) => place(from),
+            Some(day) => place(day),
+            None => {}
+        }
+    }
+
     /// "In two weeks": so long after the publication.
     pub(crate) fn counts_from_today_on(&self) -> bool {
         matches!(&self.day, Some(Expr::Shift { sign: 1, from, .. }) if **from == Expr::Today)
@@ -249,6 +265,9 @@ impl Timex {
 
     /// Two parts of one time: a day and a time of day, a weekday and its date, a weekday and its week.
     pub(crate) fn with(&self, other: &Timex) -> Option<Timex> {
+        if self.ignored || other.ignored {
+            return None;
+        }
         let mut out = self.clone();
         match (&self.day, &other.day) {
             (Some(a), Some(b)) => {
@@ -318,6 +337,16 @@ impl Timex {
 
 /// One day said twice: the finer first. Gives the day, and a weekday to check it by.
 fn one_day(fine: &Expr, coarse: &Expr) -> Option<(Expr, Option<i8>)> {
+    match (fine, coarse) {
+        // "Earlier today on 3 June": the date says it, publication or not.
+        (Expr::Today, date @ (Expr::Free(What::MonthDay(..)) | Expr::In { .. }))
+        | (date @ (Expr::Free(What::MonthDay(..)) | Expr::In { .. }), Expr::Today)
+            if date.grain() == Unit::Day =>
+        {
+            return Some((date.clone(), None));
+        }
+        _ => {}
+    }
     match (fine.free(), coarse.free()) {
         // "Monday two weeks from now": of the week that it comes to.
         (Some(what @ What::Weekday(_)), None) if matches!(coarse, Expr::Shift { .. }) => {
@@ -336,11 +365,6 @@ fn one_day(fine: &Expr, coarse: &Expr) -> Option<(Expr, Option<i8>)> {
             (Expr::Relative { what: What::Weekday(weekday), .. }, _) if coarse.grain() == Unit::Day => {
                 Some((coarse.clone(), Some(*weekday)))
             }
-            // "Earlier today on 3 June": the date says it, publication or not.
-            (Expr::Today, Expr::Free(What::MonthDay(..)) | Expr::In { .. }) if coarse.grain() == Unit::Day => {
-                Some((coarse.clone(), None))
-            }
-            (Expr::Free(What::MonthDay(..)) | Expr::In { .. }, Expr::Today) => Some((fine.clone(), None)),
             _ => None,
         },
     }

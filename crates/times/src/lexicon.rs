@@ -393,3 +393,70 @@ fn expand_words(words: &str, endings: &BTreeMap<String, String>) -> Result<Vec<S
     }
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use model::{Edtf, Language};
+
+    use super::*;
+    use crate::{chart, lexer, times_with};
+
+    /// Every example of every rule: a rule is completed in its own, and nothing is found in what must not fire.
+    #[test]
+    fn rules_fire_where_they_say() {
+        let published = Edtf::parse("2015-06-05").expect("a date");
+        let mut wrong = Vec::new();
+        for (language, data) in [
+            (Language::EN, include_str!("../../../languages/en/times.toml")),
+            (Language::RU, include_str!("../../../languages/ru/times.toml")),
+        ] {
+            let lexicon = Lexicon::new(data).expect("the data reads");
+            for source in &lexicon.sources {
+                assert!(!source.gloss.is_empty(), "{} has no gloss", source.id);
+                for (text, fires) in &source.examples {
+                    let analysis = syntax::analyse(text, language, &[]);
+                    let (found, _) = times_with(&lexicon, text, &analysis, Some(&published));
+                    let pieces = lexer::pieces(text);
+                    let completed = chart::completed(&pieces, &lexicon).contains(&source.id.as_str());
+                    if *fires && (!completed || found.is_empty()) || !*fires && !found.is_empty() {
+                        wrong.push(format!("{language} {}: \"{text}\" {found:?}", source.id));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_language_is_data() {
+        let toy = r#"
+            [endings]
+            o = "- o"
+            [tables.month]
+            6 = "zuni{o}"
+            [[rule]]
+            id = "day"
+            gloss = "a day"
+            gives = "date"
+            pattern = ["<d> +' <month>"]
+            make = "month-day"
+        "#;
+        let lexicon = Lexicon::new(toy).expect("the toy language reads");
+        let text = "blah 3' Zunio blah";
+        let (found, _) = times_with(&lexicon, text, &syntax::analyse(text, Language::EN, &[]), None);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].edtf.as_ref().map(Edtf::as_str), Some("XXXX-06-03"));
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_data_is_said() {
+        for (data, says) in [
+            ("[tables.month]\n13 = \"x\"", "13"),
+            ("[tables.month]\n1 = \"x{nothing}\"", "nothing"),
+            ("[[holiday]]\nwhen = \"soon\"\nnames = [\"x\"]", "soon"),
+        ] {
+            let error = Lexicon::new(data).expect_err(data).to_string();
+            assert!(error.contains(says), "{error}");
+        }
+    }
+}

@@ -135,7 +135,7 @@ pub fn times_with(
     let pieces = lexer::pieces(text);
     let matches = choose::choose(chart::matches(&pieces, lexicon), &pieces, lexicon);
     let mut reader = Reader { anchors: Anchors::new(published), clock: None, found: Vec::new(), doubts: Vec::new() };
-    for matched in matches {
+    for mut matched in matches.into_iter().filter(|m| !m.timex.ignored) {
         let (start, end) = (pieces[matched.first].start, pieces[matched.end - 1].end);
         let tokens = tokens_of(analysis, start, end);
         let (start, end) = match (analysis.tokens.get(tokens.start), analysis.tokens[tokens.clone()].last()) {
@@ -146,6 +146,7 @@ pub fn times_with(
             continue;
         }
         let direction = tense::direction(text, analysis, lexicon, &tokens);
+        matched.timex.place(direction == Direction::Past);
         // "The lowest in a year" is a length of time, not a time to come.
         if direction == Direction::Past && matched.timex.counts_from_today_on() {
             continue;

@@ -102,7 +102,6 @@ impl Anchors {
         match expr {
             Expr::Today => known(self.today()),
             Expr::Here => known(self.here(true)),
-            Expr::HereOrToday if self.direction == Direction::Past => known(self.here(true)),
             Expr::HereOrToday => known(self.today()),
             Expr::Event => known(self.event),
             Expr::Year(year) => known(Date::new(*year, 1, 1).ok().and_then(|d| Unit::Year.around(d))),
@@ -254,12 +253,14 @@ impl Anchors {
             }
             // "In three months" is counted to the day, "three months ago" is said of a month.
             let grain = if sign > 0 && base.grain == Unit::Day { Unit::Day } else { by.unit.max(base.grain) };
+            let grain = if grain > Unit::Year { Unit::Year } else { grain };
             let grain = if grain == Unit::Week && base.grain == Unit::Day { Unit::Day } else { grain };
             grain.around(day)
         };
         match base.and_then(moved) {
             Some(period) => {
-                let approximate = loose != Loose::Exact || by.vague || (by.unit > Unit::Day && period.grain == Unit::Day);
+                let approximate = loose != Loose::Exact || by.vague || (by.unit > Unit::Day && period.grain == Unit::Day)
+                    || by.unit > Unit::Year;
                 Outcome::Known { period, approximate: approximate && loose != Loose::Less }
             }
             None => Outcome::Unknown,
