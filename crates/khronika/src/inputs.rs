@@ -56,9 +56,9 @@ impl Input {
     /// All its bytes, if they are not more than allowed.
     pub(crate) fn read(&self, max_bytes: u64) -> Result<Vec<u8>, Problem> {
         let too_large = || {
-            let todo = format!("take the reports out of it, or allow more with --max-bytes (now {})", max_bytes >> 20);
-            let todo = todo.replace(&(max_bytes >> 20).to_string(), &cli::size(max_bytes));
-            Problem::new(self, format!("larger than {}", cli::size(max_bytes)), todo)
+            let limit = cli::size(max_bytes);
+            let todo = format!("allow more with --max-bytes (now {limit}), or cut the reports out of it");
+            Problem::new(self, format!("larger than {limit}"), todo)
         };
         let mut bytes = Vec::new();
         let read = match self {

@@ -15,7 +15,8 @@ fn beside_a_good_one(name: &str, content: impl AsRef<[u8]>, words: snapbox::Data
     assert_eq!((run.exit, run.stdout.lines().count()), (1, 1), "{run:?}");
     assert!(run.stdout.contains("Okello Otim"), "{run:?}");
     let errors: Vec<&str> = run.stderr.lines().filter(|l| !l.starts_with("note: doubts")).collect();
-    let errors: Vec<&str> = errors.into_iter().filter(|l| *l != "  each stands in the result with what to look at").collect();
+    let errors: Vec<&str> =
+        errors.into_iter().filter(|l| *l != "  each stands in the result with what to look at").collect();
     assert_data_eq!(errors.join("\n"), words);
 }
 
@@ -26,7 +27,8 @@ fn with_a_doubt(name: &str, content: impl AsRef<[u8]>, code: &str, text: &str) {
     assert_eq!(run.exit, 0, "{run:?}");
     let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("one report");
     assert!(report["text"].as_str().is_some_and(|t| t.contains(text)), "{report}");
-    let doubts: Vec<&str> = report["doubts"].as_array().expect("a list").iter().filter_map(|d| d["code"].as_str()).collect();
+    let doubts: Vec<&str> =
+        report["doubts"].as_array().expect("a list").iter().filter_map(|d| d["code"].as_str()).collect();
     assert!(doubts.contains(&code), "{doubts:?}");
     assert!(run.stderr.contains(code), "the doubt is told of: {run:?}");
 }
@@ -80,7 +82,8 @@ fn docx() {
 
 #[test]
 fn mail() {
-    let mail = "From: anna@example.org\nTo: desk@example.org\nSubject: Attack\nMIME-Version: 1.0\n\nThey came at ten.\n";
+    let mail =
+        "From: anna@example.org\nTo: desk@example.org\nSubject: Attack\nMIME-Version: 1.0\n\nThey came at ten.\n";
     beside_a_good_one("letter.eml", mail, str![[]]);
 }
 
@@ -97,7 +100,12 @@ fn over_the_limit() {
 
 #[test]
 fn invalid_utf_8() {
-    with_a_doubt("bad.txt", b"Police detained Okello Otim \xff\xfe\xc3( in Gulu on 3 June 2019.\n", "invalid-bytes", "Okello");
+    with_a_doubt(
+        "bad.txt",
+        b"Police detained Okello Otim \xff\xfe\xc3( in Gulu on 3 June 2019.\n",
+        "invalid-bytes",
+        "Okello",
+    );
 }
 
 #[test]
@@ -155,7 +163,8 @@ fn broken_line() {
 
 #[test]
 fn line_over_the_limit() {
-    let lines = format!("{{\"id\": \"a\", \"text\": \"{}\"}}\n{{\"id\": \"b\", \"text\": \"Anna.\"}}\n", "word ".repeat(1000));
+    let lines =
+        format!("{{\"id\": \"a\", \"text\": \"{}\"}}\n{{\"id\": \"b\", \"text\": \"Anna.\"}}\n", "word ".repeat(1000));
     let run = Folder::new().pipe(&["extract", "--max-bytes", "4K"], lines);
     assert_eq!((run.exit, run.stdout.lines().count()), (1, 1));
     assert_data_eq!(run.stderr.lines().take(2).collect::<Vec<_>>().join("\n"), str![[]]);

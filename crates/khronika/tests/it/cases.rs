@@ -41,9 +41,10 @@ fn every_case_holds() {
 
 /// Every line of a case that does not hold, or that holds and is marked as a known miss.
 fn run(case: &Case) -> Vec<String> {
-    let folder = case.reports.iter().enumerate().fold(Folder::new(), |folder, (n, report)| {
-        folder.file(&format!("{}.{}", n + 1, report.ending), &report.text)
-    });
+    let folder =
+        case.reports.iter().enumerate().fold(Folder::new(), |folder, (n, report)| {
+            folder.file(&format!("{}.{}", n + 1, report.ending), &report.text)
+        });
     let names: Vec<String> = case.reports.iter().enumerate().map(|(n, r)| format!("{}.{}", n + 1, r.ending)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let run = folder.run(&[&["dossier", "--format", "json", "--quiet"][..], &names].concat());

@@ -21,7 +21,9 @@ fn shows(shown: &[String], output: &str) -> Result<(), String> {
     let output: Vec<&str> = output.lines().map(str::trim_end).collect();
     let mut from = 0;
     for piece in shown.split(|line| line.trim() == "…").filter(|piece| !piece.is_empty()) {
-        let found = output[from..].windows(piece.len()).position(|lines| lines.iter().zip(piece).all(|(a, b)| *a == b.trim_end()));
+        let found = output[from..]
+            .windows(piece.len())
+            .position(|lines| lines.iter().zip(piece).all(|(a, b)| *a == b.trim_end()));
         let Some(at) = found else { return Err(piece.join("\n")) };
         from += at + piece.len();
     }
@@ -74,7 +76,8 @@ fn every_dependency_is_used() {
         .chain([root().join("xtask")])
         .map(|folder| fs::read_to_string(folder.join("Cargo.toml")).expect("each crate has a manifest"))
         .collect();
-    let used = |name: &str| manifests.iter().any(|m| m.lines().any(|line| line.starts_with(&format!("{name}.workspace"))));
+    let used =
+        |name: &str| manifests.iter().any(|m| m.lines().any(|line| line.starts_with(&format!("{name}.workspace"))));
     let idle: Vec<&String> = dependencies.keys().filter(|name| !used(name)).collect();
     assert!(idle.is_empty(), "in Cargo.toml and in no crate: {idle:?}");
 }

@@ -35,8 +35,27 @@ pub(super) struct Line {
 
 /// Fields that a line can be about.
 const FIELDS: &[&str] = &[
-    "act", "victim", "perpetrator", "when", "where", "target", "instrument", "casualties", "outcome", "alerted",
-    "response", "demand", "link", "quote", "person", "organisation", "authority", "place", "doubt", "events", "voices",
+    "act",
+    "victim",
+    "perpetrator",
+    "when",
+    "where",
+    "target",
+    "instrument",
+    "casualties",
+    "outcome",
+    "alerted",
+    "response",
+    "demand",
+    "link",
+    "quote",
+    "person",
+    "organisation",
+    "authority",
+    "place",
+    "doubt",
+    "events",
+    "voices",
 ];
 
 impl Case {
@@ -61,7 +80,9 @@ impl Case {
             }
         }
         if case.reports.is_empty() || case.main.is_empty() && case.others.is_empty() {
-            return Err("1: a case needs a report in a fence marked \"report\" and lines that begin with \"- \"".to_owned());
+            return Err(
+                "1: a case needs a report in a fence marked \"report\" and lines that begin with \"- \"".to_owned()
+            );
         }
         Ok(case)
     }

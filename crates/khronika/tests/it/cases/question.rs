@@ -59,11 +59,14 @@ impl Dossier {
 
     fn names(&self, kind: &str, wanted: &str) -> bool {
         let mut entities = self.reports.iter().flat_map(|report| list(report, "entities"));
-        entities.any(|e| e["kind"] == kind && (contains(&e["name"], wanted) || list(e, "aliases").any(|a| contains(a, wanted))))
+        entities.any(|e| {
+            e["kind"] == kind && (contains(&e["name"], wanted) || list(e, "aliases").any(|a| contains(a, wanted)))
+        })
     }
 
     fn fact(&self, event: &Value, line: &Line) -> bool {
-        let is = |fact: &&Value| fact["field"] == line.field.as_str() && value_is(&line.field, &fact["value"], &line.value);
+        let is =
+            |fact: &&Value| fact["field"] == line.field.as_str() && value_is(&line.field, &fact["value"], &line.value);
         let modality = |fact: &Value| fact["modality"].as_str().unwrap_or("actual").to_owned();
         let mut facts = list(event, "facts").filter(is);
         match line.mark.as_deref() {
@@ -79,7 +82,9 @@ impl Dossier {
     fn claim(&self, event: &Value, line: &Line, key: &str, mark: &str) -> bool {
         let tells = |report: &&Value| list(event, "reports").any(|m| m["id"] == report["id"]);
         let mut claims = self.reports.iter().filter(tells).flat_map(|report| list(report, "claims"));
-        claims.any(|c| c["field"] == line.field.as_str() && c[key] == mark && value_is(&line.field, &c["value"], &line.value))
+        claims.any(|c| {
+            c["field"] == line.field.as_str() && c[key] == mark && value_is(&line.field, &c["value"], &line.value)
+        })
     }
 }
 
@@ -103,7 +108,9 @@ fn value_is(field: &str, value: &Value, wanted: &str) -> bool {
         "act" => value["code"] == wanted,
         "when" if wanted.contains(':') => value["clock"] == wanted,
         "when" => value["edtf"].as_str().is_some_and(|edtf| within(edtf, wanted)),
-        "where" => value["country"] == wanted || ["name", "region", "city"].iter().any(|part| contains(&value[part], wanted)),
+        "where" => {
+            value["country"] == wanted || ["name", "region", "city"].iter().any(|part| contains(&value[part], wanted))
+        }
         "casualties" => counted(value, wanted),
         "outcome" | "response" => who_and_what(value, "kind", wanted),
         "alerted" => who_and_what(value, "answer", wanted),
@@ -121,7 +128,10 @@ fn counted(value: &Value, wanted: &str) -> bool {
     let (kind, number) = wanted.split_once(' ').unwrap_or((wanted, ""));
     let Ok(number) = number.parse::<u64>() else { return value["kind"] == kind };
     let (min, max) = (value["number"]["min"].as_u64(), value["number"]["max"].as_u64());
-    value["kind"] == kind && (min, max) != (None, None) && min.is_none_or(|n| n <= number) && max.is_none_or(|n| n >= number)
+    value["kind"] == kind
+        && (min, max) != (None, None)
+        && min.is_none_or(|n| n <= number)
+        && max.is_none_or(|n| n >= number)
 }
 
 /// `Anna Okello escaped`: the name, then the code; or only one of them.
