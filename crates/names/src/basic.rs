@@ -94,7 +94,11 @@ fn written(doc: &Doc, token: usize, lower: &str) -> String {
     if word.lower == lower && !(word.shouted && word.shape == Shape::Upper) {
         return form.to_owned();
     }
-    if word.shape == Shape::Upper { lower.split('-').map(crate::word::capitalised).collect::<Vec<_>>().join("-") } else { cased_like(lower, form) }
+    if word.shape == Shape::Upper {
+        lower.split('-').map(crate::word::capitalised).collect::<Vec<_>>().join("-")
+    } else {
+        cased_like(lower, form)
+    }
 }
 
 /// What a word of a person's name can be the form of.
@@ -113,7 +117,8 @@ fn readings(doc: &Doc, token: usize) -> Vec<Reading> {
     if !given.is_empty() {
         return given;
     }
-    let (head, last) = lower.rsplit_once('-').map_or(("", lower), |(_, last)| (&lower[..lower.len() - last.len()], last));
+    let (head, last) =
+        lower.rsplit_once('-').map_or(("", lower), |(_, last)| (&lower[..lower.len() - last.len()], last));
     let mut out = russian::surname(last);
     out.iter_mut().for_each(|r| r.nominative.insert_str(0, head));
     if out.is_empty() { fixed() } else { out }
@@ -159,8 +164,8 @@ fn is_plural_of(lower: &str, basic: &str) -> bool {
 }
 
 const ADJECTIVE_ENDINGS: &[&str] = &[
-    "ого", "его", "ому", "ему", "ыми", "ими", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ым", "им",
-    "ом", "ем", "ых", "их", "ей",
+    "ого", "его", "ому", "ему", "ыми", "ими", "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ую", "юю", "ым",
+    "им", "ом", "ем", "ых", "их", "ей",
 ];
 
 fn adjective_stem(lower: &str) -> Option<(&str, &str)> {
@@ -175,8 +180,15 @@ fn adjective(doc: &Doc, token: usize, head: &str) -> Option<String> {
     let lemma = doc.analysis.tokens[token].lemma.to_lowercase();
     let lemma_fits = lemma.starts_with(stem) && ["ый", "ий", "ой"].iter().any(|e| lemma.ends_with(e));
     let velar = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'ч', 'щ']);
-    let soft = !velar && (ending.starts_with(['е', 'я', 'ю']) || matches!(ending, "им" | "ими" | "их" | "ие") && stem.ends_with('н'));
-    let masculine = if lemma_fits { lemma[stem.len()..].to_owned() } else if velar || soft { "ий".to_owned() } else { "ый".to_owned() };
+    let soft = !velar
+        && (ending.starts_with(['е', 'я', 'ю']) || matches!(ending, "им" | "ими" | "их" | "ие") && stem.ends_with('н'));
+    let masculine = if lemma_fits {
+        lemma[stem.len()..].to_owned()
+    } else if velar || soft {
+        "ий".to_owned()
+    } else {
+        "ый".to_owned()
+    };
     let nominative = match head.chars().next_back()? {
         'а' | 'я' | 'ь' => if soft { "яя" } else { "ая" }.to_owned(),
         'о' | 'е' => if soft || velar && !stem.ends_with('к') { "ее" } else { "ое" }.to_owned(),

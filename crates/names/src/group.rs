@@ -4,12 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use model::{DoubtCode, EntityKind};
 
+use crate::acronym;
 use crate::doc::Doc;
-use crate::entity::{Draft, Form, Mention, NameDoubt, Names};
+use crate::entity::{Form, Mention, NameDoubt};
 use crate::lexicon::class;
-use crate::rules::{Found, Label};
-use crate::span::{Span, spans};
-use crate::{acronym, naming};
+use crate::located::Located;
+use crate::rules::Label;
+use crate::span::Span;
 
 /// Mentions of one entity.
 #[derive(Debug, Clone)]
@@ -78,8 +79,7 @@ pub(crate) struct Groups {
 const MOST_CANDIDATES: usize = 24;
 
 /// Puts names together.
-pub(crate) fn groups(doc: &Doc, found: Vec<Found>) -> (Vec<Group>, Vec<NameDoubt>) {
-    let mut spans = spans(doc, found);
+pub(crate) fn groups(doc: &Doc, mut spans: Vec<Span>, located: &Located) -> (Vec<Group>, Vec<NameDoubt>) {
     let introduced = acronym::introduced(doc, &mut spans);
     let mut groups = Groups::default();
     let (acronyms, mut names): (Vec<Span>, Vec<Span>) = spans.into_iter().partition(|s| s.acronym.is_some());
@@ -88,7 +88,7 @@ pub(crate) fn groups(doc: &Doc, found: Vec<Found>) -> (Vec<Group>, Vec<NameDoubt
         match span.label {
             Label::Person => groups.add_person(doc, span),
             Label::Organisation => groups.add_organisation(doc, span),
-            Label::Place => groups.add_named(span),
+            Label::Place => groups.add_place(span, located),
         }
     }
     groups.introduce(doc, &introduced);
@@ -126,10 +126,13 @@ impl Groups {
         id
     }
 
-    fn add_named(&mut self, span: Span) {
-        let parts = span.parts.clone();
+    fn add_place(&mut self, span: Span, located: &Located) {
+        let parts = match located.of(&span.tokens) {
+            Some((_, resolved)) => vec![format!("#{}", resolved.candidate.index())],
+            None => span.parts.clone(),
+        };
         match self.by_name.get(&(span.label, sorted(&parts))) {
-            Some(&id) => self.list[id].join(span, Form::Name, "same name"),
+            Some(&id) => self.list[id].join(span, Form::Name, "same place"),
             None => {
                 self.create(span, Form::Name, parts);
             }
@@ -160,6 +163,12 @@ impl Groups {
         let parts = span.parts.clone();
         if let Some(&id) = self.by_name.get(&(span.label, sorted(&parts))) {
             return self.list[id].join(span, Form::Name, "same name");
+        }
+        if span.tokens.len() == 1 && doc.words[span.tokens.start].is(class::ORGANISATION | class::AUTHORITY) {
+            let within = |group: &Group| group.parts.len() > 1 && group.parts.contains(&parts[0]);
+            if let Some(id) = self.nearest(&span, &parts, within) {
+                return self.list[id].join(span, Form::Descriptor, "its kind");
+            }
         }
         let telling = telling_words(doc, &span);
         if !telling.is_empty() && parts.len() <= 3 {
@@ -287,14 +296,6 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
         std::cmp::Ordering::Less => a == &b[1..],
         std::cmp::Ordering::Greater => &a[1..] == b,
     }
-}
-
-/// Entities of what was found.
-pub(crate) fn entities(doc: &Doc, found: Vec<Found>) -> Names {
-    let (groups, doubts) = groups(doc, found);
-    let mut entities: Vec<Draft> = groups.iter().map(|g| naming::draft(doc, g)).collect();
-    entities.sort_by_key(|e| e.mentions.first().map_or(usize::MAX, |m| m.start));
-    Names { entities, doubts }
 }
 
 /// The mentions of a group.

@@ -21,6 +21,8 @@ struct Table {
     within: Vec<String>,
     plain: Vec<String>,
     articles: Vec<String>,
+    definite: Vec<String>,
+    idle: Vec<String>,
     copulas: Vec<String>,
     post_links: Vec<String>,
     particles: Vec<String>,
@@ -33,6 +35,7 @@ struct Table {
     organisation: Vec<String>,
     authority: Vec<String>,
     civil: Vec<String>,
+    rights: Vec<String>,
     bodies: Vec<String>,
     publication: Vec<String>,
     place: Vec<String>,
@@ -171,6 +174,8 @@ pub(crate) struct Lexicon {
     within: Vec<String>,
     plain: Vec<String>,
     articles: Vec<String>,
+    definite: Vec<String>,
+    idle: Vec<String>,
     copulas: Vec<String>,
     post_links: Vec<String>,
     given: HashedMap<Vec<Given>>,
@@ -187,6 +192,7 @@ pub(crate) struct Lexicon {
     pronouns: HashedMap<Stands>,
     basic: HashedMap<String>,
     civil: Phrases<()>,
+    rights: Phrases<()>,
     authority: Phrases<()>,
     publication: Phrases<()>,
 }
@@ -206,6 +212,8 @@ impl Lexicon {
             within: table.within.clone(),
             plain: table.plain.clone(),
             articles: table.articles.clone(),
+            definite: table.definite.clone(),
+            idle: table.idle.clone(),
             copulas: table.copulas.clone(),
             post_links: table.post_links.clone(),
             ..Lexicon::default()
@@ -233,7 +241,9 @@ impl Lexicon {
                 *self.classes.entry(hash(strip(word, &self.endings).as_bytes())).or_default() |= bit;
             }
         }
-        for word in table.organisation.iter().chain(&table.authority).chain(&table.publication).filter(|w| !w.contains(' ')) {
+        for word in
+            table.organisation.iter().chain(&table.authority).chain(&table.publication).filter(|w| !w.contains(' '))
+        {
             let stem = hash(strip(word, &self.endings).as_bytes());
             self.basic.entry(stem).or_insert_with(|| word.clone());
         }
@@ -274,6 +284,7 @@ impl Lexicon {
         };
         self.roles = units(&table.roles);
         self.civil = units(&table.civil);
+        self.rights = units(&table.rights);
         self.authority = units(&table.authority);
         self.publication = units(&table.publication);
         let mut titles = Phrases::default();
@@ -350,6 +361,21 @@ impl Lexicon {
         self.post_links.iter().any(|w| w == lower)
     }
 
+    /// Whether a description needs a definite article.
+    pub(crate) fn has_definite(&self) -> bool {
+        !self.definite.is_empty()
+    }
+
+    /// Whether a word is a definite article or stands like one.
+    pub(crate) fn is_definite(&self, lower: &str) -> bool {
+        self.definite.iter().any(|w| w == lower)
+    }
+
+    /// Whether a pronoun can stand for nothing.
+    pub(crate) fn is_idle(&self, lower: &str) -> bool {
+        self.idle.iter().any(|w| w == lower)
+    }
+
     /// What a pronoun in small letters stands for.
     pub(crate) fn pronoun(&self, lower: &str) -> Option<&Stands> {
         self.pronouns.get(&hash(lower.as_bytes()))
@@ -363,6 +389,11 @@ impl Lexicon {
     /// Whether stems hold a word of civil society.
     pub(crate) fn is_civil(&self, stems: &[u64]) -> bool {
         holds(&self.civil, stems)
+    }
+
+    /// Whether stems hold words of those who defend rights.
+    pub(crate) fn defends_rights(&self, stems: &[u64]) -> bool {
+        holds(&self.rights, stems)
     }
 
     /// Whether stems hold a word of authorities.

@@ -7,7 +7,10 @@
 //! Offsets are bytes.
 
 mod acronym;
+mod assemble;
 mod basic;
+mod bodies;
+mod coreference;
 mod doc;
 mod entity;
 mod features;
@@ -15,6 +18,7 @@ mod group;
 mod key;
 pub mod learning;
 mod lexicon;
+mod located;
 mod naming;
 mod people;
 mod rules;
@@ -58,11 +62,11 @@ pub fn names(
     context: &Context,
     options: Options,
 ) -> Names {
-    let _ = context;
     let doc = doc::Doc::new(text, title_is_block, analysis, language);
     let model = if options.model_free { None } else { shipped(language) };
     let found = model.map_or_else(|| rules::find(&doc), |model| model.find(&doc));
-    group::entities(&doc, found)
+    let place_context = context.url.map(places::Context::of_address).unwrap_or_default();
+    assemble::entities(&doc, found, &place_context)
 }
 
 /// The model of a language that has one.

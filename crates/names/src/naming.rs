@@ -25,7 +25,18 @@ pub(crate) fn draft(doc: &Doc, group: &Group) -> Draft {
     let aliases = if group.body.is_some() { Vec::new() } else { aliases(doc, group, &name) };
     let keys = keys(kind, &name, &aliases);
     let why = if group.why.is_empty() { "one mention".to_owned() } else { join(&group.why) };
-    Draft { kind, name, aliases, occupation: None, role: None, sex, place: None, keys, mentions: mentions(doc, group), why }
+    Draft {
+        kind,
+        name,
+        aliases,
+        occupation: None,
+        role: None,
+        sex,
+        place: None,
+        keys,
+        mentions: mentions(doc, group),
+        why,
+    }
 }
 
 /// The other names of a group: each normal form once.

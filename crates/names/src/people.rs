@@ -111,7 +111,8 @@ fn after(doc: &Doc, end: usize, sentence: &Range<usize>, named: &dyn Fn(usize) -
         let role = doc.lexicon.roles.longest(stems).map(|(n, ())| n);
         let occupation = doc.lexicon.occupations.longest(stems).map(|(n, (code, _))| (n, *code));
         if role.is_some() || occupation.is_some() {
-            let stop = (from + 1..limit).find(|&i| named(i) || is_break(doc, i) || matches!(doc.form(i), "," | ")" | "—" | "–" | ";"));
+            let stop = (from + 1..limit)
+                .find(|&i| named(i) || is_break(doc, i) || matches!(doc.form(i), "," | ")" | "—" | "–" | ";"));
             let stop = stop.unwrap_or(limit);
             told.occupation = told.occupation.or(occupation.map(|(_, code)| code));
             told.role = Some(doc.slice(at..stop).trim_end_matches(['.', ' ']).to_owned());

@@ -1,0 +1,154 @@
+//! Entities of a text: names put together, places located, bodies added, people described, pronouns resolved.
+
+use model::{EntityKind, Occupation};
+
+use crate::doc::Doc;
+use crate::entity::{Draft, Form, Mention, Names};
+use crate::group::{Group, groups};
+use crate::located::Located;
+use crate::rules::{Found, Label};
+use crate::{bodies, coreference, naming, people, span};
+
+/// The entities of a text, of the names that were found in it.
+pub(crate) fn entities(doc: &Doc, found: Vec<Found>, context: &places::Context) -> Names {
+    let spans = span::spans(doc, found);
+    let located = Located::new(doc, &spans, context);
+    let bodies = bodies::bodies(doc, &spans);
+    let (groups, doubts) = groups(doc, spans, &located);
+    let mut entities: Vec<Draft> = groups.iter().map(|g| naming::draft(doc, g)).collect();
+    for (entity, group) in entities.iter_mut().zip(&groups) {
+        if group.label == Label::Place {
+            locate(doc, entity, &located);
+        }
+    }
+    phrases(doc, &located, &mut entities);
+    entities.extend(bodies.into_iter().map(|body| authority(doc, body)));
+    describe(doc, &mut entities, &groups);
+    entities.sort_by_key(|e| e.mentions.first().map_or(usize::MAX, |m| m.start));
+    coreference::resolve(doc, &mut entities);
+    Names { entities, doubts }
+}
+
+/// Gives an entity of a place the place that its names mean.
+fn locate(doc: &Doc, entity: &mut Draft, located: &Located) {
+    let best =
+        entity.mentions.iter().filter_map(|m| located.of(&m.tokens)).max_by(|a, b| a.1.score.total_cmp(&b.1.score));
+    let Some((toponym, resolved)) = best else { return };
+    entity.place = Some(resolved.place.clone());
+    entity.why = format!("{}, {:.2}", resolved.name_en, resolved.score);
+    if doc.lexicon.russian && entity.mentions.iter().any(|m| m.tokens == toponym.tokens) {
+        entity.name = toponym.name.clone();
+    }
+    for form in
+        [Some(resolved.name_en.clone()), resolved.name_ru.clone()].into_iter().flatten().flat_map(|n| crate::key(&n))
+    {
+        if !entity.keys.contains(&form) {
+            entity.keys.push(form);
+        }
+    }
+}
+
+/// Adds words that describe a place to the entity that is the place.
+fn phrases(doc: &Doc, located: &Located, entities: &mut [Draft]) {
+    for (tokens, resolved) in located.phrases() {
+        let same =
+            |e: &&mut Draft| e.kind == EntityKind::Place && e.place.as_ref().is_some_and(|p| *p == resolved.place);
+        if let Some(entity) = entities.iter_mut().find(same) {
+            entity.mentions.push(mention(doc, tokens, Form::Descriptor));
+            entity.mentions.sort_by_key(|m| m.start);
+        }
+    }
+}
+
+fn mention(doc: &Doc, tokens: std::ops::Range<usize>, form: Form) -> Mention {
+    let all = &doc.analysis.tokens;
+    let (start, end) = (all[tokens.start].start, all[tokens.end - 1].end);
+    Mention { tokens, start, end, form }
+}
+
+fn authority(doc: &Doc, body: bodies::Body) -> Draft {
+    let mentions = body.mentions.into_iter().map(|tokens| mention(doc, tokens, Form::Name)).collect();
+    Draft {
+        kind: EntityKind::Authority,
+        keys: crate::key(&body.name),
+        name: body.name,
+        aliases: Vec::new(),
+        occupation: None,
+        role: None,
+        sex: None,
+        place: None,
+        mentions,
+        why: "a body named by what it does".to_owned(),
+    }
+}
+
+/// Tells what each person is, from the words beside the name.
+fn describe(doc: &Doc, entities: &mut [Draft], groups: &[Group]) {
+    let mut person = vec![false; doc.len()];
+    let mut body_of = vec![None; doc.len()];
+    for (id, entity) in entities.iter().enumerate() {
+        for mention in entity.mentions.iter().filter(|m| m.form.is_name()) {
+            if entity.kind == EntityKind::Person {
+                person[mention.tokens.clone()].fill(true);
+            }
+            body_of[mention.tokens.clone()].fill(Some(id));
+        }
+    }
+    let named = |token: usize| person[token];
+    for id in 0..groups.len() {
+        if entities[id].kind != EntityKind::Person {
+            continue;
+        }
+        let mentions: Vec<_> = entities[id].mentions.iter().take(20).map(|m| m.tokens.clone()).collect();
+        let told: Vec<people::Told> = mentions.iter().map(|m| people::beside(doc, m, &named)).collect();
+        let sex = told.iter().find_map(|t| t.sex).or(entities[id].sex);
+        let role = told
+            .iter()
+            .find(|t| t.role_tokens.as_ref().is_some_and(|r| r.len() > 1))
+            .or(told.iter().find(|t| t.role.is_some()));
+        let occupations = told.iter().filter_map(|t| t.occupation);
+        let stated = occupations.min_by_key(|o| rank(*o));
+        let body = role
+            .and_then(|t| t.role_tokens.clone())
+            .and_then(|tokens| tokens.filter_map(|i| body_of[i]).find(|&b| b != id));
+        let by_body = body.and_then(|b| occupation_at(doc, &entities[b]));
+        let role = role.and_then(|t| t.role.clone());
+        let entity = &mut entities[id];
+        entity.sex = sex;
+        entity.occupation = match (stated, by_body) {
+            (Some(Occupation::Other | Occupation::Official | Occupation::Activist) | None, Some(code)) => Some(code),
+            (stated, _) => stated,
+        };
+        entity.role = role;
+    }
+}
+
+/// Among several occupations the one that matters most for the record comes first.
+fn rank(occupation: Occupation) -> usize {
+    Occupation::ALL.iter().position(|o| *o == occupation).unwrap_or(usize::MAX)
+}
+
+/// What somebody is who has a post in a body.
+fn occupation_at(doc: &Doc, body: &Draft) -> Option<Occupation> {
+    let longest = body.mentions.iter().filter(|m| m.form.is_name()).max_by_key(|m| m.tokens.len())?;
+    match body.kind {
+        EntityKind::Publication => Some(Occupation::Journalist),
+        EntityKind::Authority => Some(Occupation::Official),
+        EntityKind::Organisation if doc.lexicon.defends_rights(&doc.stems[longest.tokens.clone()]) => {
+            Some(Occupation::HumanRightsDefender)
+        }
+        EntityKind::Organisation => {
+            body.mentions.iter().take(20).any(|m| is_told_to_defend(doc, m)).then_some(Occupation::HumanRightsDefender)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the words behind a name say that it defends rights: "JMG is a human rights group".
+fn is_told_to_defend(doc: &Doc, mention: &Mention) -> bool {
+    let sentence =
+        doc.analysis.sentences.get(doc.analysis.sentence_of(mention.tokens.start)).cloned().unwrap_or_default();
+    let from = mention.tokens.start.saturating_sub(5).max(sentence.start);
+    let to = (mention.tokens.end + 10).min(sentence.end);
+    doc.lexicon.defends_rights(&doc.stems[from..to])
+}

@@ -1,0 +1,62 @@
+//! Places among the names: which toponym each name of a place is, and which place that means.
+
+use std::ops::Range;
+
+use places::{Resolved, Toponym};
+
+use crate::doc::Doc;
+use crate::rules::Label;
+use crate::span::Span;
+
+/// The toponyms of a text that are no part of another name, with the places that they mean.
+pub(crate) struct Located {
+    toponyms: Vec<Toponym>,
+    resolved: Vec<Option<Resolved>>,
+}
+
+impl Located {
+    /// Chooses places for all toponyms outside names of persons and organisations.
+    pub(crate) fn new(doc: &Doc, spans: &[Span], context: &places::Context) -> Self {
+        let mut taken = vec![false; doc.len()];
+        for span in spans.iter().filter(|s| s.label != Label::Place) {
+            taken[span.tokens.clone()].fill(true);
+        }
+        let free = |t: &Toponym| t.tokens.clone().all(|i| taken.get(i) == Some(&false));
+        let mut new_index = vec![None; doc.toponyms.len()];
+        let mut toponyms: Vec<Toponym> = Vec::new();
+        for (old, toponym) in doc.toponyms.iter().enumerate().filter(|(_, t)| free(t)) {
+            new_index[old] = Some(toponyms.len());
+            toponyms.push(toponym.clone());
+        }
+        for toponym in &mut toponyms {
+            toponym.within = toponym.within.and_then(|old| new_index.get(old).copied().flatten());
+        }
+        let resolved = places::resolve(doc.text, &toponyms, context);
+        Located { toponyms, resolved }
+    }
+
+    /// The toponym that shares most words with a name, and its place.
+    pub(crate) fn of(&self, tokens: &Range<usize>) -> Option<(&Toponym, &Resolved)> {
+        let from = self.toponyms.partition_point(|t| t.tokens.end <= tokens.start);
+        let shared = |t: &Toponym| t.tokens.end.min(tokens.end).saturating_sub(t.tokens.start.max(tokens.start));
+        let over = self.toponyms[from..].iter().take_while(|t| t.tokens.start < tokens.end).enumerate();
+        let (best, toponym) =
+            over.filter(|(_, t)| shared(t) > 0).max_by_key(|(n, t)| (shared(t), std::cmp::Reverse(*n)))?;
+        Some((toponym, self.resolved[from + best].as_ref()?))
+    }
+
+    /// Names of places that no span covers, sure ones only.
+    pub(crate) fn missed(&self, doc: &Doc, spans: &[Span], least: f64) -> Vec<Span> {
+        let mut taken = vec![false; doc.len()];
+        spans.iter().for_each(|s| taken[s.tokens.clone()].fill(true));
+        let named =
+            |t: &&Toponym| !t.is_phrase && t.score >= least && t.tokens.clone().all(|i| taken.get(i) == Some(&false));
+        self.toponyms.iter().filter(named).filter_map(|t| Span::new(doc, t.tokens.clone(), Label::Place)).collect()
+    }
+
+    /// Words that describe a place instead of naming it, with the place.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = (Range<usize>, &Resolved)> {
+        let all = self.toponyms.iter().zip(&self.resolved).filter(|(t, _)| t.is_phrase);
+        all.filter_map(|(t, r)| Some((t.tokens.clone(), r.as_ref()?)))
+    }
+}
