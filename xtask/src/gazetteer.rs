@@ -6,6 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use places::fold;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use places::format::{Listed, NONE, Record, Word, pack_list};
 
 mod districts;
@@ -75,6 +77,8 @@ struct Maker {
     codes: HashMap<String, usize>,
     /// GeoNames country and region code to region.
     regions: HashMap<(String, String), usize>,
+    /// GeoNames id of a city to its district.
+    district_of: HashMap<String, usize>,
     names: BTreeMap<String, BTreeMap<usize, u32>>,
 }
 
@@ -181,7 +185,7 @@ impl Maker {
                 name_en: english(&row["name"], &row["country"]),
                 name_ru,
                 country: country as u16,
-                other: region.map_or(0, |region| region as u16),
+                other: self.district_of.get(&row["geonameid"]).copied().or(region).map_or(0, |area| area as u16),
                 kind: 2,
             });
         }
@@ -293,9 +297,19 @@ impl Maker {
     }
 }
 
-/// A name as newspapers write it: Russian endings without the second letter, no dotless i.
+/// Countries whose own script is not Latin: the marks of a transcription are not written in newspapers.
+const OTHER_SCRIPTS: [&str; 52] = [
+    "AE", "AF", "AM", "BD", "BG", "BH", "BY", "CN", "CY", "DZ", "EG", "ER", "ET", "GE", "GR", "IL", "IN", "IQ", "IR", "JO", "JP", "KG",
+    "KH", "KP", "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MA", "MK", "MM", "MN", "MR", "NP", "OM", "PK", "PS", "QA", "RU", "SA", "SD",
+    "SY", "TH", "TJ", "TN", "TW", "UA", "UZ", "YE",
+];
+
+/// A name as newspapers write it: no marks of transcription, Russian endings without the second letter, no dotless i.
 fn english(name: &str, country: &str) -> String {
-    let name = name.replace('ı', "i").replace('İ', "I");
+    let mut name = name.replace('ı', "i").replace('İ', "I");
+    if OTHER_SCRIPTS.contains(&country) {
+        name = name.nfd().filter(|c| !is_combining_mark(*c) && !matches!(c, '’' | '‘' | 'ʼ' | 'ʻ')).nfc().collect();
+    }
     if country != "RU" {
         return name;
     }

@@ -18,6 +18,9 @@ static WORDS: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
     Map::new(&include_bytes!("../data/words.fst")[..]).expect("the file is made by cargo xtask gazetteer")
 });
 
+/// Countries whose provinces lie below the first level.
+const NAMED_BY_DISTRICT: [&str; 1] = ["PH"];
+
 /// A place of the gazetteer that a name may mean.
 ///
 /// Two candidates are equal where they are the same place, by whatever name.
@@ -57,7 +60,11 @@ impl std::hash::Hash for Candidate {
 impl Candidate {
     /// The place with an index in the gazetteer; `None` past its end.
     pub fn at(index: u32) -> Option<Candidate> {
-        Record::read(PLACES, index).map(|_| Candidate { index, alternate: false, acronym: false })
+        Record::read(PLACES, index).map(|_| Candidate::plain(index))
+    }
+
+    fn plain(index: u32) -> Candidate {
+        Candidate { index, alternate: false, acronym: false }
     }
 
     pub(crate) fn listed(listed: Listed) -> Option<Candidate> {
@@ -101,7 +108,7 @@ impl Candidate {
     pub fn country(self) -> Candidate {
         match self.kind() {
             PlaceType::Country => self,
-            _ => Candidate { index: u32::from(self.record().country), alternate: false, acronym: false },
+            _ => Candidate::plain(u32::from(self.record().country)),
         }
     }
 
@@ -112,13 +119,35 @@ impl Candidate {
 
     /// Its first-level region, which is itself for a region.
     pub fn region(self) -> Option<Candidate> {
-        match (self.kind(), self.record().other) {
-            (PlaceType::Region, _) if !self.is_district() => {
-                Some(Candidate { alternate: false, acronym: false, ..self })
+        match self.kind() {
+            PlaceType::Country => None,
+            PlaceType::Region if !self.is_district() => Some(Candidate::plain(self.index)),
+            _ => {
+                let area = self.area()?;
+                if area.is_district() { area.area() } else { Some(area) }
             }
-            (PlaceType::Country, _) | (_, 0) => None,
-            (_, index) => Some(Candidate { index: u32::from(index), alternate: false, acronym: false }),
         }
+    }
+
+    /// Its district (county, province below a region), which is itself for a district.
+    pub fn district(self) -> Option<Candidate> {
+        match self.kind() {
+            _ if self.is_district() => Some(Candidate::plain(self.index)),
+            PlaceType::City => self.area().filter(|area| area.is_district()),
+            _ => None,
+        }
+    }
+
+    /// The smallest area that a city or district lies in.
+    fn area(self) -> Option<Candidate> {
+        let index = self.record().other;
+        (index != 0).then(|| Candidate::plain(u32::from(index)))
+    }
+
+    /// The region that people name: in some countries the first level is only known to officials.
+    fn known_region(self) -> Option<Candidate> {
+        let district = self.district().filter(|_| NAMED_BY_DISTRICT.contains(&self.country_code().as_str()));
+        district.or_else(|| self.region())
     }
 
     /// Whether it is the capital of its country.
@@ -171,6 +200,7 @@ impl Candidate {
         self.index == other.index
             || self.country().index == other.index
             || self.region().is_some_and(|region| region.index == other.index)
+            || self.district().is_some_and(|district| district.index == other.index)
     }
 
     /// Kilometres along a great circle.
@@ -202,7 +232,7 @@ impl Candidate {
         Place {
             kind: self.kind(),
             country: self.country_code(),
-            region: self.region().map(|region| region.name_en().to_owned()),
+            region: self.known_region().map(|region| region.name_en().to_owned()),
             city: (self.kind() == PlaceType::City).then(|| self.name_en().to_owned()),
             lat: self.lat(),
             lon: self.lon(),

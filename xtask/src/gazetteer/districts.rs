@@ -45,6 +45,8 @@ struct District {
     population: u32,
     regions: BTreeMap<String, u32>,
     has_city_of_its_name: bool,
+    /// GeoNames ids of its cities.
+    members: Vec<String>,
 }
 
 /// Adds the districts of the table at `path`.
@@ -74,6 +76,7 @@ pub(super) fn add(maker: &mut Maker, path: &Path, cities: &[HashMap<String, Stri
         if let Some(city) = known.get(&at(country, lat, lon)) {
             district.population += city["population"].parse().unwrap_or(0);
             *district.regions.entry(city["admin1"].clone()).or_default() += 1;
+            district.members.push(city["geonameid"].clone());
         }
     }
     for ((country, _, admin2), district) in districts {
@@ -88,6 +91,7 @@ pub(super) fn add(maker: &mut Maker, path: &Path, cities: &[HashMap<String, Stri
             continue;
         }
         let place = maker.places.len();
+        maker.district_of.extend(district.members.into_iter().map(|city| (city, place)));
         maker.name(&admin2, place, 0);
         maker.name(bare(&admin2), place, if district.has_city_of_its_name { Listed::ALTERNATE } else { 0 });
         let cities = f64::from(district.cities);

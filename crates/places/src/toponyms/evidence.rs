@@ -19,7 +19,7 @@ pub(crate) fn weight(candidate: Option<&Candidate>) -> f64 {
         PlaceType::Country => 8.0,
         PlaceType::Region if place.is_district() => -2.0,
         PlaceType::Region => 0.5,
-        PlaceType::City if place.is_national_capital() => 3.0,
+        PlaceType::City if place.population() > 500_000 && place.is_national_capital() => 3.0,
         PlaceType::City => 0.0,
     };
     f64::from(place.population()).max(100.0).ln() + kind - if place.by_alternate() { 3.0 } else { 0.0 }

@@ -7,6 +7,7 @@ use syntax::Analysis;
 
 use super::{Hit, Piece, Toponym, evidence};
 use crate::Lexicon;
+use crate::fold::fold;
 use crate::gazetteer::Candidate;
 
 /// Words that may stand between a place and the place that it lies in.
@@ -87,8 +88,7 @@ fn drop_noise(toponyms: Vec<Toponym>) -> Vec<Toponym> {
 
 /// A word that is never a place alone is one where the text says so.
 fn is_kept(scene: &Scene, hit: &Hit, kind: Option<PlaceType>, within: Option<usize>) -> bool {
-    let alone = hit.pieces.len() == 1 && !hit.is_phrase;
-    let never = alone && scene.lexicon.is_never(&scene.pieces[hit.pieces.start].folded);
+    let never = !hit.is_phrase && scene.lexicon.is_never(&fold(&hit.name));
     !never || within.is_some() || kind == Some(PlaceType::City)
 }
 
