@@ -7,7 +7,7 @@ use model::*;
 use crate::hash::{hash, plain};
 use crate::rarity::rarity;
 use crate::tellings::Telling;
-use crate::thresholds::{KEY_TERMS, VAGUE_NAME};
+use crate::thresholds::{KEY_NAMES, KEY_TERMS, VAGUE_NAME};
 
 /// What a whole report is compared by.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub(crate) struct Words {
     pub(crate) published: Option<(i32, i32)>,
     /// Keys of its entities, with weights whose squares sum to one.
     pub(crate) names: Vec<(u64, f32)>,
+    /// The names that it names most.
+    pub(crate) chief: Vec<u64>,
     pub(crate) lang: Option<Language>,
 }
 
@@ -69,13 +71,15 @@ impl Words {
             .map(|(term, count)| (term, (1.0 + (count.max(1) as f32).ln()) * rarity(term)))
             .filter(|(_, weight)| *weight > 0.0)
             .collect();
+        let names = names(report);
         let mut by_weight = terms.clone();
         by_weight.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Words {
             heaviest: by_weight.iter().take(KEY_TERMS).map(|(t, _)| *t).collect(),
             terms: unit(terms),
             published: report.report.published.as_ref().and_then(|p| day_range(&p.edtf)),
-            names: names(report),
+            chief: chief(&names),
+            names,
             lang: report.report.lang,
         }
     }
@@ -110,6 +114,13 @@ fn names(report: &Extracted) -> Vec<(u64, f32)> {
         }
     }
     unit(weights.into_iter().collect())
+}
+
+/// The heaviest of weighted keys, the heaviest first.
+fn chief(names: &[(u64, f32)]) -> Vec<u64> {
+    let mut names = names.to_vec();
+    names.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    names.iter().take(KEY_NAMES).map(|(key, _)| *key).collect()
 }
 
 /// The same weights with squares that sum to one, sorted.

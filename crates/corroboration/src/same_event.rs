@@ -40,14 +40,18 @@ fn main_groups(corpus: &Corpus, mains: &[usize]) -> Vec<Vec<usize>> {
     found.into_iter().map(|g| g.into_iter().map(|n| mains[n]).collect()).collect()
 }
 
-/// Keys of a main telling: each pair of its report's heaviest terms, and each who suffered.
+/// Keys of a main telling: each pair of its report's heaviest terms and of its chief names, and each who suffered.
 fn main_keys(corpus: &Corpus, telling: usize) -> Keyed {
     let compared = corpus.compared(telling);
-    let heaviest = &compared.0.heaviest;
+    let words = compared.0;
+    let keys = pairs(&words.heaviest).chain(pairs(&words.chief)).chain(compared.1.suffered.iter().copied());
+    let second = words.heaviest.iter().chain(&words.chief).copied().collect();
+    Keyed { keys: keys.collect(), second, days: anchor(compared) }
+}
+
+fn pairs(keys: &[u64]) -> impl Iterator<Item = u64> {
     let pair = |a: u64, b: u64| Hash::new().number(a.min(b)).number(a.max(b)).end();
-    let keys = heaviest.iter().enumerate().flat_map(|(n, a)| heaviest[n + 1..].iter().map(move |b| pair(*a, *b)));
-    let keys = keys.chain(compared.1.suffered.iter().copied()).collect();
-    Keyed { keys, second: heaviest.clone(), days: anchor(compared) }
+    keys.iter().enumerate().flat_map(move |(n, a)| keys[n + 1..].iter().map(move |b| pair(*a, *b)))
 }
 
 /// Two tellings of one report are of one event only where act, day and victim are all told and the same.

@@ -43,6 +43,9 @@ pub(crate) const CONNECTS: f32 = 0.8;
 /// The heaviest terms of a report, of which each pair is a key. 2026-11-25, `gvc` and `ecbplus` dev.
 pub(crate) const KEY_TERMS: usize = 12;
 
+/// The heaviest names of a report, of which each pair is a key. 2026-11-25, `defenders` dev.
+pub(crate) const KEY_NAMES: usize = 8;
+
 /// A key under which more than this many comparisons a report would be made is refined by a second one.
 /// 2026-11-25, 100,000 multiplied reports.
 pub(crate) const PAIRS_A_KEY: usize = 40;
