@@ -203,7 +203,8 @@ impl Sheet {
                 let detail = match detail {
                     Detail::Text(text) => isolated(text),
                     Detail::Address(url) if is_web(url) => format!("<{}>", address(url)),
-                    Detail::Code(text) | Detail::Address(text) => code(text),
+                    Detail::Address(url) => isolated(url),
+                    Detail::Code(text) => code(text),
                 };
                 self.out.push_str(&format!("- {}: {detail}\n", escaped(label)));
             }
@@ -282,12 +283,10 @@ fn address(url: &str) -> String {
     out
 }
 
-/// Words as code, fenced by more backticks than they hold.
+/// A checksum or identifier as code; anything else as words.
 fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if longest > 0 { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
+    let bare = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if bare { format!("`{text}`") } else { isolated(text) }
 }
 
 #[cfg(test)]
@@ -305,7 +304,8 @@ mod tests {
         ] {
             assert_eq!(escaped(text), expected);
         }
-        assert_eq!(code("a``b"), "``` a``b ```");
+        assert_eq!(code("r-0a1b"), "`r-0a1b`");
+        assert_eq!(code("a`b"), "a\\`b");
         assert_eq!(address("https://x.example/<y> z"), "https://x.example/%3Cy%3E%20z");
     }
 }

@@ -2,6 +2,7 @@
 //! under its field.
 
 use model::Status;
+use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::Style;
@@ -331,11 +332,20 @@ fn isolated(text: &str) -> String {
     if is_right_to_left(text) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }
 
-/// Words end where Unicode lets a line end; an address is one word.
-fn separate(line: &str) -> Box<dyn Iterator<Item = textwrap::core::Word<'_>> + '_> {
-    if line.contains("://") {
-        WordSeparator::AsciiSpace.find_words(line)
-    } else {
-        WordSeparator::UnicodeBreakProperties.find_words(line)
+/// A line can end at every blank, and inside of words where Unicode lets it end; an address is one word.
+fn separate(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    Box::new(WordSeparator::AsciiSpace.find_words(line).flat_map(parts))
+}
+
+fn parts(word: Word<'_>) -> Vec<Word<'_>> {
+    let plain = word.word.bytes().all(|b| b.is_ascii_alphanumeric());
+    if plain || word.word.contains("://") {
+        return vec![word];
     }
+    let Word { word, whitespace, .. } = word;
+    let mut parts: Vec<Word<'_>> = WordSeparator::UnicodeBreakProperties.find_words(word).collect();
+    if let Some(last) = parts.last_mut() {
+        last.whitespace = whitespace;
+    }
+    parts
 }
