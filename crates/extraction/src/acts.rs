@@ -191,7 +191,7 @@ fn with_roles(
         || (trigger.words.len() > 1 && trigger.shape != Shape::Happens)
         || trigger.shape == Shape::Noun
         || rule.needs.contains(&Kind::Unknown);
-    (!lone || (may_lack && !wrong)).then_some(act)
+    (!lone || (may_lack && !wrong && !rule.must)).then_some(act)
 }
 
 /// Where some are given by the tree, those given by the order of words alone are left out.

@@ -111,6 +111,8 @@ pub(crate) struct ActRule {
     pub needs: Vec<Kind>,
     /// Prepositions before whom or what it is done to.
     pub to: Vec<String>,
+    /// Whether a noun tells it only beside whom or what it is done to.
+    pub must: bool,
     /// Whether "X's attack" names who does it.
     pub owner_does: bool,
 }
@@ -285,7 +287,7 @@ impl Lexicon {
                 }
             }
             let owner_does = rule.owner.as_deref() == Some("agent");
-            self.rules.push(ActRule { id: rule.id, code, needs, to: rule.to, owner_does });
+            self.rules.push(ActRule { id: rule.id, code, needs, to: rule.to, must: rule.must, owner_does });
         }
         for triggers in self.triggers.values_mut() {
             triggers.sort_by_key(|t| (std::cmp::Reverse(t.words.len()), t.rule));
@@ -534,6 +536,8 @@ struct ActRow {
     to: Words,
     #[serde(default)]
     needs: Words,
+    #[serde(default)]
+    must: bool,
     owner: Option<String>,
     #[allow(dead_code, reason = "run by the tests of the language's folder")]
     example: Option<String>,

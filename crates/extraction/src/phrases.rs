@@ -162,13 +162,18 @@ fn phrase(doc: &Doc<'_>, tokens: Range<usize>, head: usize, sentence: &Range<usi
     let preposition = preposition(doc, tokens.start, sentence.start);
     let named = tokens.clone().rev().find_map(|t| doc.named[t].map(|e| (t, e)));
     let noun_first = doc.lexicon.noun_first;
-    let covers_head = named.filter(|(t, _)| *t == head || (noun_first && *t > head));
+    let thing = longest(doc, &doc.lexicon.things, &tokens, head, sentence.end).copied().unwrap_or_default();
+    // "the office of the Lantern Archive" is a thing of the Archive, also where it was taken for one name.
+    let plain_thing = thing.target.is_some() && doc.form(head).chars().all(char::is_lowercase);
+    let covers_head = named.filter(|(t, _)| !plain_thing && (*t == head || (noun_first && *t > head)));
     let pronoun = is_personal(doc, head) && tokens.len() == 1;
     let entity = covers_head.map(|(_, e)| e).or_else(|| tokens.clone().find_map(|t| doc.stands_for[t]));
-    let owner = owner(doc, &tokens, head, entity);
+    let owner = owner(doc, &tokens, head, entity).or_else(|| {
+        let capitals = |e: &usize| doc.names.entities[*e].name.chars().any(char::is_uppercase);
+        named.filter(|_| plain_thing).map(|(_, e)| e).filter(capitals)
+    });
     let people = longest(doc, &doc.lexicon.people, &tokens, head, sentence.end).cloned();
     let people = people.map(|p| more(doc, &tokens, p));
-    let thing = longest(doc, &doc.lexicon.things, &tokens, head, sentence.end).copied().unwrap_or_default();
     let kind = match entity.map(|e| doc.names.entities[e].kind) {
         Some(EntityKind::Person) => Kind::Person,
         Some(EntityKind::Group) => Kind::Group,

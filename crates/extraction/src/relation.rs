@@ -200,7 +200,7 @@ fn by_case(doc: &Doc<'_>, verb: usize, phrase: &Phrase) -> Option<Relation> {
         Case::Ins => Some(Relation::Agent),
         Case::Acc | Case::Dat => Some(Relation::Object),
         // Animate objects look like genitives.
-        Case::Gen if phrase.tokens.start > verb => Some(Relation::Object),
+        Case::Gen if phrase.tokens.start == verb + 1 => Some(Relation::Object),
         _ => None,
     }
 }
