@@ -11,6 +11,8 @@ use crate::markers::{self, Markers};
 const LOOKED_AT: usize = 4000;
 /// Letters below which trigrams tell nothing.
 const LETTERS_FOR_TRIGRAMS: usize = 60;
+/// Words among which common ones are counted.
+const WORDS_COUNTED: usize = 60;
 /// Code points whose trigrams are counted.
 const TRIGRAMS_OF: usize = 600;
 /// One in so many words must be a common one of a language.
@@ -102,7 +104,8 @@ fn cyrillic(text: &str) -> &'static str {
 }
 
 fn by_common_words(text: &str, markers: &Markers) -> Option<Language> {
-    let words = markers::words(head(text));
+    let head: Vec<&str> = text.split_whitespace().take(WORDS_COUNTED).collect();
+    let words = markers::words(&head.join(" "));
     let (code, count) = markers.common_counts(&words).max_by_key(|(_, count)| *count)?;
     (count >= 2 && count * COMMON_ONE_IN >= words.len()).then(|| Language::new(code)).flatten()
 }

@@ -9,8 +9,10 @@ use crate::markers::{self, Marker, Markers};
 use crate::piece::Piece;
 use crate::tongue;
 
-/// Code points up to which a piece is taken apart into words.
-const SHORT: usize = 240;
+/// Bytes and words up to which a piece is kept apart in words: longer ones are no lines, and 64 MB of them would fill
+/// the memory.
+const SHORT: usize = 480;
+const FEW_WORDS: usize = 48;
 
 /// A piece seen by itself.
 #[derive(Debug)]
@@ -39,10 +41,10 @@ pub(crate) fn views(pieces: &[Piece], markers: &Markers) -> Vec<View> {
 impl View {
     /// A piece seen by itself, but for its language.
     pub(crate) fn new(text: &str, markers: &Markers) -> View {
-        let short = text.len() <= SHORT * 2;
-        let words = if short { markers::words(text) } else { Vec::new() };
-        let count = if short { words.len() } else { text.split_whitespace().count() };
-        let marker = if short { markers.line(&words) } else { None };
+        let blanks = text.split_whitespace().count();
+        let words = if text.len() <= SHORT && blanks <= FEW_WORDS { markers::words(text) } else { Vec::new() };
+        let count = if words.is_empty() { blanks } else { words.len() };
+        let marker = markers.line(&words);
         View {
             count,
             key: key(text),

@@ -29,32 +29,45 @@ pub(crate) fn in_runs(tree: &Tree, runs: &[Run], main: std::ops::Range<usize>, t
     let anchor = title.unwrap_or(main.start);
     let dated = dated_elements(tree);
     let mut best: Option<(i32, Found)> = None;
-    for (at, run) in runs.iter().enumerate() {
-        if run.words > SHORT_LINE * 3 {
-            continue;
+    let mut offer = |score: i32, found: Found| {
+        if score > 0 && YEARS.contains(&found.day.year()) && best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, found));
         }
-        for found in dates::days(&run.text, markers, order).filter(|found| YEARS.contains(&found.day.year())) {
-            let score = score(run, at, &found, anchor, &main, markers) + i32::from(covers(&dated, run.at)) * 25;
-            if score > 0 && best.as_ref().is_none_or(|(most, _)| score > *most) {
-                best = Some((score, found));
-            }
+    };
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.words <= SHORT_LINE * 3) {
+        for found in dates::days(&run.text, markers, order) {
+            let element = i32::from(covers(&dated, run.at)) * DATED_ELEMENT;
+            offer(score(run, at, &found, anchor, &main, markers) + element, found);
+        }
+    }
+    for (node, attribute) in tree.nodes.iter().enumerate().filter_map(|(at, n)| Some((at, n.attribute("datetime")?))) {
+        let at = runs.partition_point(|run| run.at < node).min(runs.len().saturating_sub(1));
+        if let (Some(run), Some(found)) = (runs.get(at), dates::days(attribute, markers, order).next()) {
+            let found = Found { at: 0..0, ..found };
+            offer(score(run, at, &found, anchor, &main, markers) + DATED_ELEMENT, found);
         }
     }
     best.map(|(_, found)| found)
 }
+
+/// What it is worth that the element says that it holds a date.
+const DATED_ELEMENT: i32 = 25;
 
 /// How well a day in a line fits as the day of publication; 0 or less for not at all.
 fn score(run: &Run, at: usize, found: &Found, anchor: usize, main: &std::ops::Range<usize>, markers: &Markers) -> i32 {
     let before = words(&run.text[..found.at.start]);
     let last: Vec<&str> = before.iter().rev().take(2).rev().map(String::as_str).collect();
     let told = |is: &dyn Fn(&str) -> bool| (0..last.len()).any(|from| is(&last[from..].join(" ")));
-    let mut score = 40;
-    score += if told(&|w| markers.is_published(w)) { 40 } else { 0 };
+    let published = told(&|w| markers.is_published(w));
+    if run.words > SHORT_LINE && !published {
+        return 0 - DATED_ELEMENT;
+    }
+    let mut score = if published { 80 } else { 40 };
     score -= if told(&|w| markers.is_updated(w)) { 35 } else { 0 };
     let distance = at.abs_diff(anchor).min(at.abs_diff(main.start));
     score += (NEAR as i32 - distance as i32).max(-15) * 2;
     score -= if at > main.end { 15 } else { 0 };
-    score -= if run.words > SHORT_LINE { 40 } else { (run.words as i32) / 2 };
+    score -= (run.words.min(SHORT_LINE) as i32) / 2;
     score -= if run.role == Role::Item && run.is_links() { 15 } else { 0 };
     score -= match run.aside {
         Some(model::AsideReason::Comment) => 60,
