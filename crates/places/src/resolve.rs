@@ -285,3 +285,53 @@ fn choice(group: &Group) -> Option<Resolved> {
         beat: others.iter().take(3).map(|at| group.candidates[*at].path()).collect(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, language: Language, context: Context, expected: &[&str]) {
+        let analysis = syntax::analyse(text, language, &[]);
+        let toponyms = crate::toponyms(text, &analysis, language);
+        let resolved = resolve(text, &toponyms, &context);
+        let paths: Vec<String> = resolved.into_iter().flatten().map(|r| r.candidate.path()).collect();
+        assert_eq!(paths, expected, "{text}");
+    }
+
+    #[test]
+    fn what_the_text_says_decides() {
+        let nothing = Context::default();
+        check("He lives in Springfield, Ill.", Language::EN, nothing, &["Springfield, Illinois, US", "Illinois, US"]);
+        check(
+            "He lives in Springfield, Missouri.",
+            Language::EN,
+            nothing,
+            &["Springfield, Missouri, US", "Missouri, US"],
+        );
+        check("He flew from Paris.", Language::EN, nothing, &["Paris, Île-de-France, FR"]);
+        check(
+            "The Texan police searched a house in Paris near Dallas.",
+            Language::EN,
+            nothing,
+            &["Paris, Texas, US", "Dallas, Texas, US"],
+        );
+    }
+
+    #[test]
+    fn the_publisher_counts_where_nothing_else_does() {
+        let zealand = Context::of_address("https://www.example.nz/news");
+        check("A man was held in Hamilton.", Language::EN, zealand, &["Hamilton, Waikato, NZ"]);
+        check("A man was held in Hamilton.", Language::EN, Context::default(), &["Hamilton, Ontario, CA"]);
+        assert_eq!(Context::of_address("example.com"), Context::default());
+    }
+
+    #[test]
+    fn the_same_name_is_the_same_place() {
+        check(
+            "In Grozny, Chechnya, it rained. Grozny was wet.",
+            Language::EN,
+            Context::default(),
+            &["Grozny, Chechnya, RU", "Chechnya, RU", "Grozny, Chechnya, RU"],
+        );
+    }
+}

@@ -13,6 +13,7 @@ use crate::gazetteer::{Candidate, NAMES, by_value};
 pub(crate) mod evidence;
 pub(crate) mod phrases;
 pub(crate) mod pieces;
+mod variants;
 
 use pieces::{Piece, pieces};
 
@@ -58,7 +59,9 @@ pub fn toponyms(text: &str, analysis: &Analysis, language: Language) -> Vec<Topo
             None => at += 1,
         }
     }
-    phrases::complete(&phrases::Scene { text, analysis, pieces: &pieces, lexicon, language }, found)
+    let scene = phrases::Scene { text, analysis, pieces: &pieces, lexicon, language };
+    let found = variants::with_misspelt(&scene, found);
+    phrases::complete(&scene, found)
 }
 
 /// A match of pieces with the gazetteer.
@@ -228,4 +231,127 @@ fn folded(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, &mut folded);
     folded
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(text: &str, language: Language) -> Vec<Toponym> {
+        toponyms(text, &syntax::analyse(text, language, &[]), language)
+    }
+
+    /// Words in the text, basic form and English name of the likeliest place of each toponym that is rather one.
+    fn check(text: &str, language: Language, expected: &[(&str, &str, &str)]) {
+        let found = found(text, language);
+        let sure = found.iter().filter(|t| t.score > 0.3);
+        let got: Vec<_> = sure.map(|t| (&text[t.start..t.end], t.name.as_str(), t.candidates[0].name_en())).collect();
+        assert_eq!(got, expected, "{text}");
+    }
+
+    #[test]
+    fn english_names_are_found() {
+        check(
+            "They fled from Nizhny Novgorod to Gomel.",
+            Language::EN,
+            &[("Nizhny Novgorod", "Nizhny Novgorod", "Nizhny Novgorod"), ("Gomel", "Gomel", "Gomel")],
+        );
+        check(
+            "He was held in Bosnia and Herzegovina, not in Zamfara state.",
+            Language::EN,
+            &[
+                ("Bosnia and Herzegovina", "Bosnia and Herzegovina", "Bosnia and Herzegovina"),
+                ("Zamfara state", "Zamfara state", "Zamfara State"),
+            ],
+        );
+        check("The Ukrainian police came on Sunday and told us to wait.", Language::EN, &[]);
+        check("She came to the US on a bus.", Language::EN, &[("US", "US", "United States")]);
+    }
+
+    #[test]
+    fn russian_case_endings_are_removed() {
+        check(
+            "Он ехал из Махачкалы в Набережные Челны и Ростов-на-Дону.",
+            Language::RU,
+            &[
+                ("Махачкалы", "Махачкала", "Makhachkala"),
+                ("Набережные Челны", "Набережные Челны", "Naberezhnye Chelny"),
+                ("Ростов-на-Дону", "Ростов-на-Дону", "Rostov-on-Don"),
+            ],
+        );
+        check(
+            "Жители Свердловской области уехали в Елец, а потом из Ельца в Химки.",
+            Language::RU,
+            &[
+                ("Свердловской области", "Свердловская область", "Sverdlovsk Oblast"),
+                ("Елец", "Елец", "Yelets"),
+                ("Ельца", "Елец", "Yelets"),
+                ("Химки", "Химки", "Khimki"),
+            ],
+        );
+        check("В мае человек ждал суда.", Language::RU, &[]);
+    }
+
+    #[test]
+    fn capitals_may_be_described() {
+        for (text, language, words) in [
+            ("A bomb went off in the Dagestani capital on Monday.", Language::EN, "Dagestani capital"),
+            ("A bomb went off in the capital of Dagestan.", Language::EN, "capital"),
+            ("Взрыв прогремел в столице Дагестана.", Language::RU, "столице"),
+            ("Взрыв прогремел в дагестанской столице.", Language::RU, "дагестанской столице"),
+        ] {
+            let found = found(text, language);
+            let phrase = found.iter().find(|t| t.is_phrase).expect(text);
+            assert_eq!(
+                (&text[phrase.start..phrase.end], phrase.candidates[0].name_en()),
+                (words, "Makhachkala"),
+                "{text}"
+            );
+        }
+        assert!(found("He raised the capital for a bank.", Language::EN).is_empty());
+    }
+
+    #[test]
+    fn a_misspelt_name_is_the_place_beside_it() {
+        check(
+            "In Makhachkala it rained. Makhachakla was wet.",
+            Language::EN,
+            &[("Makhachkala", "Makhachkala", "Makhachkala"), ("Makhachakla", "Makhachkala", "Makhachkala")],
+        );
+    }
+
+    #[test]
+    fn names_are_looked_up_in_any_spelling() {
+        for (name, language, place) in [
+            ("Grosny", Language::EN, "Grozny"),
+            ("Грозного", Language::RU, "Grozny"),
+            ("Чечне", Language::RU, "Chechnya"),
+            ("U.S.", Language::EN, "United States"),
+            ("san jose", Language::EN, "San Jose"),
+            ("Нижнем Новгороде", Language::RU, "Nizhny Novgorod"),
+        ] {
+            assert_eq!(lookup(name, language).first().map(|c| c.name_en()), Some(place), "{name}");
+        }
+        assert!(lookup("", Language::EN).is_empty());
+        assert!(lookup("us", Language::EN).iter().all(|place| place.kind() != PlaceType::Country));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_toponyms_in_order(text in "(\\PC|Grozny|, |Ill\\.|Москвы | - |\n){0,60}", russian: bool) {
+            let language = if russian { Language::RU } else { Language::EN };
+            let found = found(&text, language);
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].end <= pair[1].start);
+            }
+            for toponym in &found {
+                prop_assert!(toponym.start < toponym.end && text.is_char_boundary(toponym.start));
+                prop_assert!(toponym.within.is_none_or(|at| at < found.len()));
+                prop_assert!((0.0..=1.0).contains(&toponym.score) && !toponym.candidates.is_empty());
+            }
+            prop_assert_eq!(crate::resolve(&text, &found, &crate::Context::default()).len(), found.len());
+        }
+    }
 }
