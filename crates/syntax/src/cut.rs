@@ -54,6 +54,12 @@ fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}')
 }
 
+/// What the names of files and hosts end with.
+const ENDS_OF_FILES_AND_HOSTS: [&str; 32] = [
+    "com", "org", "net", "info", "edu", "gov", "mil", "int", "eu", "uk", "ru", "ua", "de", "fr", "io", "tv", "me", "biz",
+    "рф", "ру", "htm", "html", "php", "pdf", "doc", "docx", "xls", "xlsx", "txt", "jpg", "png", "zip",
+];
+
 struct Cutter<'t> {
     text: &'t str,
     rules: &'t Rules,
@@ -79,7 +85,7 @@ impl Cutter<'_> {
     fn chunk(&mut self, from: usize, end: usize) {
         let mut at = from;
         while let Some(c) = self.char_at(at, end) {
-            if in_word(c) || c == '@' || c == '#' || c == '<' {
+            if in_word(c) || c == '@' || c == '#' {
                 break;
             }
             let next = self.punctuation(at, end, c);
@@ -101,8 +107,8 @@ impl Cutter<'_> {
         let first = rest.chars().next()?;
         if matches!(first, '@' | '#') {
             let stop =
-                rest[1..].find(|c: char| !in_word(c) && !(first == '@' && c == '.')).map_or(rest.len(), |i| i + 1);
-            let body = rest[1..stop].trim_end_matches('.');
+                rest[1..].find(|c: char| !in_word(c) && !(first == '@' && matches!(c, '.' | '-'))).map_or(rest.len(), |i| i + 1);
+            let body = rest[1..stop].trim_end_matches(['.', '-']);
             return body.starts_with(char::is_alphabetic).then_some(at + 1 + body.len());
         }
         let head = rest.char_indices().nth(12).map_or(rest, |(i, _)| &rest[..i]);
@@ -168,7 +174,7 @@ impl Cutter<'_> {
         }
         match c {
             '.' | '!' | '?' | '…' => run(&|d| matches!(d, '.' | '!' | '?' | '…')),
-            '-' | '*' | '=' | '_' | '~' | '+' | '`' | '\'' | '’' | '‘' | '<' | '>' | '\\' | '|' | '•' => {
+            '-' | '*' | '=' | '_' | '~' | '+' | '`' | '$' | '\'' | '’' | '‘' | '<' | '>' | '\\' | '|' | '•' => {
                 run(&|d| d == c)
             }
             ')' | '(' if self.rules.brackets_join => run(&|d| d == c),
@@ -236,13 +242,21 @@ impl Cutter<'_> {
                 if lone_before {
                     return lone_after && (self.rules.dotted_letters_join || before.is_ascii());
                 }
-                after.is_lowercase() && before.is_lowercase()
+                self.is_file_or_host(at + 1, end)
             }
             '.' | ',' | ':' | '/' => digits,
             '&' => before.is_uppercase() && after.is_uppercase(),
             _ if is_apostrophe(mark) => letters,
             _ => false,
         }
+    }
+
+    /// Whether the letters that start here end the name of a file or a host: `annex.pdf`, `example.org`.
+    fn is_file_or_host(&self, at: usize, end: usize) -> bool {
+        let rest = &self.text[at..end];
+        let after = rest.char_indices().take(6).find(|(_, c)| !c.is_alphanumeric()).map(|(i, _)| i);
+        let letters = after.unwrap_or(if rest.len() < 12 { rest.len() } else { 0 });
+        ENDS_OF_FILES_AND_HOSTS.contains(&rest.get(..letters).unwrap_or_default().to_ascii_lowercase().as_str())
     }
 
     /// The end of a word with its full stop, where it is an abbreviation or an initial.

@@ -7,7 +7,7 @@ use crate::lexicon::{Hit, Lexicon, Reading, allows};
 use crate::linear::{finish, hash, mix, section};
 use crate::tags::Tag;
 use crate::token::Upos;
-use crate::words::Word;
+use crate::words::{Kind, Word, kind};
 
 /// Longest ending that a rule is for, in characters.
 pub(crate) const LONGEST: usize = 6;
@@ -27,18 +27,11 @@ impl Lemmas {
         Lemmas { entries: section(bytes, 0), offsets: section(bytes, 1), rules: section(bytes, 2) }
     }
 
-    /// The basic form of a word as it stands in the text, with its capitals where it is a name.
-    pub(crate) fn lemma(&self, form: &str, word: &Word, tag: Tag, caseless: bool, lexicon: Option<&Lexicon>) -> String {
-        let lemma = self.lower(word, tag, lexicon);
-        if tag.upos == Upos::Propn || (tag.upos == Upos::X && !caseless) {
-            recase(&lemma, form, caseless)
-        } else {
-            lemma
+    /// The basic form of a word in lower case.
+    pub(crate) fn lower(&self, form: &str, word: &Word, tag: Tag, lexicon: Option<&Lexicon>) -> String {
+        if !matches!(kind(form), Kind::Letters | Kind::DigitsAndLetters) {
+            return form.to_lowercase();
         }
-    }
-
-    /// The basic form in lower case.
-    pub(crate) fn lower(&self, word: &Word, tag: Tag, lexicon: Option<&Lexicon>) -> String {
         let key = tag_key(tag);
         if let Some(rule) = self.rule(entry_key(word.form, key, true)) {
             return self.apply(&word.plain, rule);
@@ -49,9 +42,12 @@ impl Lemmas {
             return lexicon.lemma(&word.plain, hit);
         }
         let text = word.plain.as_str();
-        let starts: Vec<usize> = text.char_indices().rev().map(|(at, _)| at).take(LONGEST).collect();
-        for at in starts.iter().rev() {
-            if let Some(rule) = self.rule(entry_key(hash(&text.as_bytes()[*at..]), key, false)) {
+        let mut starts = [text.len(); LONGEST];
+        for (start, (at, _)) in starts.iter_mut().zip(text.char_indices().rev()) {
+            *start = at;
+        }
+        for at in starts.into_iter().rev().filter(|at| *at < text.len()) {
+            if let Some(rule) = self.rule(entry_key(hash(&text.as_bytes()[at..]), key, false)) {
                 return self.apply(text, rule);
             }
         }
@@ -125,6 +121,12 @@ pub(crate) fn fitting(hits: &[Hit], tag: Tag, lexicon: &Lexicon) -> Option<Hit> 
         if best.is_none_or(|b| w > b.1) { Some((hit, w)) } else { best }
     })
     .map(|b| b.0)
+}
+
+/// A basic form with the capitals of its form where it is a name.
+pub(crate) fn cased(lemma: String, form: &str, tag: Tag, caseless: bool) -> String {
+    let is_name = tag.upos == Upos::Propn || (tag.upos == Upos::X && !caseless);
+    if is_name { recase(&lemma, form, caseless) } else { lemma }
 }
 
 /// Gives a basic form the capitals of its form; in a sentence of capitals alone only first letters.

@@ -24,7 +24,9 @@ pub(crate) struct Reading {
 }
 
 /// A surname among the kinds of names.
-pub(crate) const SURNAME: u32 = 2;
+const SURNAME: u32 = 2;
+/// A patronymic among the kinds of names.
+const PATRONYMIC: u32 = 4;
 
 /// One reading of one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,13 +137,13 @@ impl Lexicon {
         std::str::from_utf8(bytes).unwrap_or("")
     }
 
-    /// The basic form of a reading: for a surname the nominative of the same gender.
+    /// The basic form of a reading: for a surname or patronymic the nominative of the same gender.
     pub(crate) fn lemma(&self, form: &str, hit: Hit) -> String {
         let reading = self.readings[usize::from(hit.reading)];
         let start = long(self.paradigms, usize::from(hit.paradigm) * 4).unwrap_or(0) as usize;
         let mut ending = short(self.paradigms, start).unwrap_or(0);
         let feats = reading.tag.feats;
-        if reading.name & SURNAME != 0 && feats.gender == Some(Gender::Fem) {
+        if reading.name & (SURNAME | PATRONYMIC) != 0 && feats.gender == Some(Gender::Fem) {
             let same = |r: &Reading| {
                 let f = r.tag.feats;
                 f.case == Some(Case::Nom) && f.number == Some(Number::Sing) && f.gender == feats.gender

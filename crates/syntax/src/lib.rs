@@ -9,6 +9,7 @@ mod lemmas;
 mod lexicon;
 mod linear;
 mod models;
+mod parser;
 mod rules;
 mod sentences;
 mod tagger;

@@ -1,14 +1,16 @@
 //! The trained models of each language, read in place from the program itself, and how they are applied in turn.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use model::Language;
 
-use crate::lemmas::Lemmas;
+use crate::lemmas::{Lemmas, cased};
 use crate::lexicon::Lexicon;
+use crate::linear::Linear;
+use crate::parser::{Node, parse};
 use crate::tagger::Tagger;
-use crate::token::Analysis;
+use crate::tags::Tag;
+use crate::token::{Analysis, Deprel};
 use crate::words::is_caseless;
 
 /// What is known of one language.
@@ -16,24 +18,51 @@ pub(crate) struct Models {
     lexicon: Option<Lexicon>,
     tagger: Tagger,
     lemmas: Lemmas,
+    parser: Linear,
+}
+
+/// The files of one language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Files {
+    pub(crate) words: Option<&'static [u8]>,
+    pub(crate) tagger: &'static [u8],
+    pub(crate) lemmas: &'static [u8],
+    pub(crate) parser: &'static [u8],
+}
+
+/// What the models say of a word.
+#[derive(Debug, Clone)]
+pub(crate) struct Annotated {
+    pub(crate) tag: Tag,
+    pub(crate) lemma: String,
+    /// Index of the head in the sentence.
+    pub(crate) head: Option<usize>,
+    pub(crate) deprel: Deprel,
 }
 
 static ENGLISH: LazyLock<Models> = LazyLock::new(|| {
-    Models::new(None, include_bytes!("../models/en.tagger.bin"), include_bytes!("../models/en.lemmas.bin"))
+    Models::new(Files {
+        words: None,
+        tagger: include_bytes!("../models/en.tagger.bin"),
+        lemmas: include_bytes!("../models/en.lemmas.bin"),
+        parser: include_bytes!("../models/en.parser.bin"),
+    })
 });
 static RUSSIAN: LazyLock<Models> = LazyLock::new(|| {
-    Models::new(
-        Some(include_bytes!("../models/ru.words.bin")),
-        include_bytes!("../models/ru.tagger.bin"),
-        include_bytes!("../models/ru.lemmas.bin"),
-    )
+    Models::new(Files {
+        words: Some(include_bytes!("../models/ru.words.bin")),
+        tagger: include_bytes!("../models/ru.tagger.bin"),
+        lemmas: include_bytes!("../models/ru.lemmas.bin"),
+        parser: include_bytes!("../models/ru.parser.bin"),
+    })
 });
 
 impl Models {
-    fn new(words: Option<&'static [u8]>, tagger: &'static [u8], lemmas: &'static [u8]) -> Models {
-        let lexicon = words.and_then(Lexicon::new);
-        let tagger = Tagger::new(tagger, lexicon.as_ref());
-        Models { lexicon, tagger, lemmas: Lemmas::new(lemmas) }
+    /// The models in some files.
+    pub(crate) fn new(files: Files) -> Models {
+        let lexicon = files.words.and_then(Lexicon::new);
+        let tagger = Tagger::new(files.tagger, lexicon.as_ref());
+        Models { lexicon, tagger, lemmas: Lemmas::new(files.lemmas), parser: Linear::new(files.parser) }
     }
 
     /// The models of a language, where it has some.
@@ -45,25 +74,37 @@ impl Models {
         }
     }
 
-    /// Gives every token its part of speech, form and lemma.
+    /// Gives every token its part of speech, form, lemma and head.
     pub(crate) fn annotate(&self, text: &str, analysis: &mut Analysis) {
-        let sentences = std::mem::take(&mut analysis.sentences);
-        for sentence in &sentences {
-            self.annotate_sentence(text, sentence.clone(), analysis);
+        for sentence in &analysis.sentences {
+            let tokens = &mut analysis.tokens[sentence.clone()];
+            let forms: Vec<&str> = tokens.iter().map(|t| &text[t.start..t.end]).collect();
+            for (token, found) in tokens.iter_mut().zip(self.sentence(&forms)) {
+                token.upos = found.tag.upos;
+                token.feats = found.tag.feats;
+                token.lemma = found.lemma;
+                token.head = found.head.map(|h| h + sentence.start);
+                token.deprel = found.deprel;
+            }
         }
-        analysis.sentences = sentences;
     }
 
-    fn annotate_sentence(&self, text: &str, sentence: Range<usize>, analysis: &mut Analysis) {
+    /// What the models say of the words of a sentence.
+    pub(crate) fn sentence(&self, forms: &[&str]) -> Vec<Annotated> {
         let lexicon = self.lexicon.as_ref();
-        let tokens = &mut analysis.tokens[sentence];
-        let forms: Vec<&str> = tokens.iter().map(|t| &text[t.start..t.end]).collect();
         let caseless = is_caseless(forms.iter().copied());
-        let (words, tags) = self.tagger.tag(&forms, lexicon);
-        for (((token, form), word), tag) in tokens.iter_mut().zip(&forms).zip(&words).zip(&tags) {
-            token.upos = tag.upos;
-            token.feats = tag.feats;
-            token.lemma = self.lemmas.lemma(form, word, *tag, caseless, lexicon);
+        let (words, tags) = self.tagger.tag(forms, lexicon);
+        let mut nodes = Vec::with_capacity(forms.len());
+        let mut found = Vec::with_capacity(forms.len());
+        for ((form, word), tag) in forms.iter().zip(&words).zip(tags) {
+            let lemma = self.lemmas.lower(form, word, tag, lexicon);
+            nodes.push(Node::new(&lemma, word, tag));
+            let lemma = cased(lemma, form, tag, caseless);
+            found.push(Annotated { tag, lemma, head: None, deprel: Deprel::Dep });
         }
+        for (found, (head, deprel)) in found.iter_mut().zip(parse(&self.parser, &nodes)) {
+            (found.head, found.deprel) = (head, deprel);
+        }
+        found
     }
 }

@@ -95,7 +95,7 @@ impl History {
 }
 
 /// The features of a word in its sentence, as hashes.
-pub(crate) fn features(words: &[Word], i: usize, history: &History, sink: &mut dyn FnMut(u64)) {
+pub(crate) fn features(words: &[Word], i: usize, history: &History, sink: &mut impl FnMut(u64)) {
     static OUTSIDE: Word = Word {
         form: 3,
         ends: [3; 5],

@@ -3,7 +3,9 @@
 
 mod dictionary;
 mod lemmas;
+mod parser;
 mod perceptron;
+
 mod random;
 mod tagger;
 mod treebank;
@@ -11,8 +13,14 @@ mod treebank;
 pub use dictionary::{BadDictionary, DictionarySource, compile_dictionary};
 pub use treebank::Scheme;
 
+use crate::lemmas::Lemmas;
 use crate::lexicon::Lexicon;
+use crate::models::{Files, Models};
+use crate::parser::Node;
 use crate::tagger::Tagger;
+use crate::tags::Tag;
+use crate::token::Deprel;
+use crate::words::{Word, plain};
 
 /// One treebank to learn from.
 #[derive(Debug, Clone, Copy)]
@@ -45,62 +53,110 @@ impl Job<'_> {
     }
 }
 
+/// Rounds of a tagger over its sentences.
+const TAGGER_ROUNDS: usize = 8;
+/// Rounds of a tagger that only tags what a parser learns from.
+const HELPER_ROUNDS: usize = 3;
+/// Parts that the sentences of a parser are tagged in, each by a tagger that has not seen it.
+const FOLDS: usize = 3;
+
 /// Learns a tagger; the bytes of its file.
 pub fn learn_tagger(job: &Job<'_>) -> Vec<u8> {
     let lexicon = job.dictionary.and_then(Lexicon::new);
-    tagger::learn(job, &job.sentences(), lexicon.as_ref())
+    tagger::learn(job, &job.sentences(), lexicon.as_ref(), TAGGER_ROUNDS)
 }
 
 /// Learns rules for basic forms; the bytes of their file.
 pub fn learn_lemmas(job: &Job<'_>) -> Vec<u8> {
     let lexicon = job.dictionary.and_then(Lexicon::new);
-    let universal = Job {
-        sources: &job.sources.iter().filter(|s| s.scheme == Scheme::Universal).copied().collect::<Vec<_>>(),
-        ..*job
-    };
+    let universal: Vec<_> = job.sources.iter().filter(|s| s.scheme == Scheme::Universal).copied().collect();
+    let universal = Job { sources: &universal, ..*job };
     let sentences: Vec<_> = universal.sentences().into_iter().map(|(_, s)| s).collect();
     lemmas::learn(&sentences, lexicon.as_ref())
 }
 
-/// Share of words of a treebank, in per cent, whose part of speech, and whose part of speech, case, number and
-/// gender a tagger finds, cut as the treebank cuts them.
-pub fn score_tagger(file: &'static [u8], dictionary: Option<&'static [u8]>, text: &str, show: usize) -> (f64, f64) {
-    let lexicon = dictionary.and_then(Lexicon::new);
-    let tagger = Tagger::new(file, lexicon.as_ref());
-    let (mut all, mut upos, mut both) = (0, 0, 0);
-    let mut wrong = std::collections::BTreeMap::new();
-    for sentence in treebank::read(text, Scheme::Universal, dictionary.is_some()) {
+/// Learns a parser on tags that a tagger found which had not seen the sentence; the bytes of its file.
+pub fn learn_parser(job: &Job<'_>, lemmas: &'static [u8]) -> Vec<u8> {
+    let lexicon = job.dictionary.and_then(Lexicon::new);
+    let lemmas = Lemmas::new(lemmas);
+    let sentences = job.sentences();
+    let has_tree = |s: &treebank::Sentence| s.iter().any(|r| r.deprel == Deprel::Root);
+    let mut trees = Vec::new();
+    for fold in 0..FOLDS {
+        let held = |k: usize, s: &treebank::Sentence| has_tree(s) && k % FOLDS == fold;
+        let rest = sentences.iter().enumerate().filter(|(k, s)| !held(*k, &s.1));
+        let rest: Vec<_> = rest.map(|(_, s)| s.clone()).collect();
+        let file = tagger::learn(job, &rest, lexicon.as_ref(), HELPER_ROUNDS).leak();
+        let tagger = Tagger::new(file, lexicon.as_ref());
+        for (_, (_, sentence)) in sentences.iter().enumerate().filter(|(k, s)| held(*k, &s.1)) {
+            trees.push(tree(sentence, &tagger, &lemmas, lexicon.as_ref()));
+        }
+    }
+    parser::learn(&trees, job.seed, job.most_weights)
+}
+
+fn tree(sentence: &[treebank::Row], tagger: &Tagger, lemmas: &Lemmas, lexicon: Option<&Lexicon>) -> parser::Tree {
+    let forms: Vec<&str> = sentence.iter().map(|r| r.form.as_str()).collect();
+    let (words, tags) = tagger.tag(&forms, lexicon);
+    let node = |((word, tag), form): ((&Word, Tag), &&str)| Node::new(&lemmas.lower(form, word, tag, lexicon), word, tag);
+    let root = sentence.len() as u32;
+    parser::Tree {
+        nodes: words.iter().zip(tags).zip(&forms).map(node).collect(),
+        heads: sentence.iter().map(|r| r.head.map_or(root, |h| h as u32)).collect(),
+        relations: sentence.iter().map(|r| r.deprel).collect(),
+    }
+}
+
+/// The files of one language to be measured.
+#[derive(Debug, Clone, Copy)]
+pub struct Made {
+    /// The dictionary.
+    pub words: Option<&'static [u8]>,
+    /// The tagger.
+    pub tagger: &'static [u8],
+    /// The rules for basic forms.
+    pub lemmas: &'static [u8],
+    /// The parser.
+    pub parser: &'static [u8],
+}
+
+/// How well models do on a treebank, cut as the treebank cuts it, in per cent of its words.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Figures {
+    /// Right part of speech.
+    pub upos: f64,
+    /// Right part of speech, case, number and gender.
+    pub form: f64,
+    /// Right lemma, but for capitals.
+    pub lemma: f64,
+    /// Right head.
+    pub head: f64,
+    /// Right head and main type of relation.
+    pub relation: f64,
+}
+
+/// Measures models on a treebank.
+pub fn measure(made: Made, text: &str) -> Figures {
+    let models = Models::new(Files { words: made.words, tagger: made.tagger, lemmas: made.lemmas, parser: made.parser });
+    let mut sums = [0usize; 5];
+    let mut all = 0usize;
+    let main = |r: Deprel| r.as_str().split(':').next().unwrap_or_default();
+    for sentence in treebank::read(text, Scheme::Universal, made.words.is_some()) {
         let forms: Vec<&str> = sentence.iter().map(|r| r.form.as_str()).collect();
-        let (_, tags) = tagger.tag(&forms, lexicon.as_ref());
-        for (row, tag) in sentence.iter().zip(tags) {
+        for (row, found) in sentence.iter().zip(models.sentence(&forms)) {
+            let (a, b) = (row.tag.feats, found.tag.feats);
+            let upos = row.tag.upos == found.tag.upos;
+            let head = row.head == found.head;
             all += 1;
-            upos += usize::from(row.tag.upos == tag.upos);
-            let (a, b) = (row.tag.feats, tag.feats);
-            both += usize::from(
-                row.tag.upos == tag.upos && a.case == b.case && a.number == b.number && a.gender == b.gender,
-            );
-            if row.tag.upos != tag.upos {
-                *wrong.entry((row.tag.upos, tag.upos, row.form.to_lowercase())).or_insert(0usize) += 1;
-            }
+            sums[0] += usize::from(upos);
+            sums[1] += usize::from(upos && a.case == b.case && a.number == b.number && a.gender == b.gender);
+            sums[2] += usize::from(plain(&row.lemma) == plain(&found.lemma));
+            sums[3] += usize::from(head);
+            sums[4] += usize::from(head && main(row.deprel) == main(found.deprel));
         }
     }
-    if show > 0 {
-        let mut pairs = std::collections::BTreeMap::new();
-        for ((a, b, form), n) in wrong {
-            let entry: &mut (usize, Vec<(usize, String)>) = pairs.entry((a, b)).or_default();
-            entry.0 += n;
-            entry.1.push((n, form));
-        }
-        let mut pairs: Vec<_> = pairs.into_iter().collect();
-        pairs.sort_by_key(|p| std::cmp::Reverse(p.1.0));
-        for (pair, (n, mut forms)) in pairs.into_iter().take(show) {
-            forms.sort_by(|a, b| b.cmp(a));
-            forms.truncate(14);
-            eprintln!("{pair:?} {n} {forms:?}");
-        }
-    }
-    let percent = |n: usize| 100.0 * n as f64 / f64::from(u32::try_from(all).unwrap_or(1).max(1));
-    (percent(upos), percent(both))
+    let percent = |k: usize| (10_000.0 * sums[k] as f64 / all.max(1) as f64).round() / 100.0;
+    Figures { upos: percent(0), form: percent(1), lemma: percent(2), head: percent(3), relation: percent(4) }
 }
 
 /// Joins the parts of a file ([`crate::linear::section`] reads them).

@@ -17,7 +17,7 @@ type Rule = (u8, String);
 type Counts = BTreeMap<Rule, usize>;
 
 /// An ending must have been seen so often to have a rule.
-const ENDING_FROM: usize = 3;
+const ENDING_FROM: usize = 2;
 /// Of the dictionary's words one in so many is learnt from.
 const SAMPLE: u64 = 5;
 
@@ -26,7 +26,7 @@ pub(super) fn learn(sentences: &[Sentence], lexicon: Option<&Lexicon>) -> Vec<u8
     // By tag and word: how often which rule.
     let mut seen: BTreeMap<(u64, String), Counts> = BTreeMap::new();
     let mut in_text: BTreeMap<(u64, String), (Tag, Counts)> = BTreeMap::new();
-    for row in sentences.iter().flatten().filter(|r| r.upos.count_ones() == 1 && r.lemma != "_") {
+    for row in sentences.iter().flatten().filter(|r| r.upos.count_ones() == 1 && r.lemma != "_" && is_word(&r.lemma)) {
         let (form, key) = (plain(&row.form), tag_key(row.tag));
         let rule = rule(&form, &plain(&row.lemma));
         let told = in_text.entry((key, form.clone())).or_insert_with(|| (row.tag, Counts::new()));
@@ -48,7 +48,7 @@ pub(super) fn learn(sentences: &[Sentence], lexicon: Option<&Lexicon>) -> Vec<u8
             lexicon.look_up(&form, &mut word.hits);
         }
         let known = lexicon.is_some_and(|l| fitting(&word.hits, tag, l).is_some());
-        let found = so_far.lower(&word, tag, lexicon);
+        let found = so_far.lower(&form, &word, tag, lexicon);
         if found != apply(&form, rule) && (count >= 2 || !known) && form.chars().count() < 30 {
             table.insert(entry_key(word.form, key, true), rule.clone());
         }
@@ -101,6 +101,11 @@ fn endings(seen: &BTreeMap<(u64, String), Counts>) -> BTreeMap<u32, Rule> {
         decided.insert(key.clone(), rule.clone());
     }
     table
+}
+
+/// Whether a lemma is a word, not what several tokens were meant to be.
+fn is_word(lemma: &str) -> bool {
+    !lemma.contains(['@', '.']) || lemma.chars().count() < 8
 }
 
 fn most(counts: &Counts) -> Option<(&Rule, usize)> {

@@ -25,18 +25,33 @@ impl Hasher for AsItIs {
     }
 }
 
-struct Weight {
-    class: u8,
-    value: i32,
+/// What the average of a weight is made of.
+#[derive(Clone, Copy)]
+struct Past {
     since: u32,
     total: i64,
+}
+
+/// Weights of a feature: class in the upper eight bits and value in the others, so that scoring reads little.
+#[derive(Default)]
+struct Row {
+    now: Vec<i32>,
+    past: Vec<Past>,
+}
+
+fn class_of(weight: i32) -> usize {
+    (weight as u32 >> 24) as usize
+}
+
+fn value_of(weight: i32) -> i32 {
+    weight << 8 >> 8
 }
 
 /// Weights in training.
 #[derive(Default)]
 pub(super) struct Perceptron {
     index: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
-    rows: Vec<Vec<Weight>>,
+    rows: Vec<Row>,
     /// Decisions so far.
     pub(super) step: u32,
 }
@@ -45,8 +60,8 @@ impl Perceptron {
     /// Adds the weights of a feature to the scores of the classes.
     pub(super) fn add(&self, feature: u64, scores: &mut [i32]) {
         if let Some(row) = self.index.get(&feature) {
-            for weight in &self.rows[*row as usize] {
-                scores[usize::from(weight.class)] += weight.value;
+            for weight in &self.rows[*row as usize].now {
+                scores[class_of(*weight)] += value_of(*weight);
             }
         }
     }
@@ -56,24 +71,28 @@ impl Perceptron {
         let next = self.rows.len() as u32;
         let row = *self.index.entry(feature).or_insert(next);
         if row == next {
-            self.rows.push(Vec::new());
+            self.rows.push(Row::default());
         }
         let row = &mut self.rows[row as usize];
-        let at = row.iter().position(|w| w.class == class).unwrap_or_else(|| {
-            row.push(Weight { class, value: 0, since: self.step, total: 0 });
-            row.len() - 1
+        let at = row.now.iter().position(|w| class_of(*w) == usize::from(class)).unwrap_or_else(|| {
+            row.now.push((u32::from(class) << 24) as i32);
+            row.past.push(Past { since: self.step, total: 0 });
+            row.now.len() - 1
         });
-        let weight = &mut row[at];
-        weight.total += i64::from(weight.value) * i64::from(self.step - weight.since);
-        weight.since = self.step;
-        weight.value += by;
+        let (past, value) = (&mut row.past[at], value_of(row.now[at]));
+        past.total += i64::from(value) * i64::from(self.step - past.since);
+        past.since = self.step;
+        row.now[at] = ((u32::from(class) << 24) | ((value + by) as u32 & 0xff_ffff)) as i32;
     }
 
     /// The averaged weights, of which at most `most` are kept, in one byte each.
     pub(super) fn write(&self, most: usize) -> Vec<u8> {
         let steps = f64::from(self.step.max(1));
-        let mean = |w: &Weight| (w.total as f64 + f64::from(w.value) * f64::from(self.step - w.since)) / steps;
-        let mut sizes: Vec<f64> = self.rows.iter().flatten().map(|w| mean(w).abs()).collect();
+        let mean = |now: i32, past: Past| {
+            (past.total as f64 + f64::from(value_of(now)) * f64::from(self.step - past.since)) / steps
+        };
+        let means = |row: &Row| -> Vec<f64> { row.now.iter().zip(&row.past).map(|(n, p)| mean(*n, *p)).collect() };
+        let mut sizes: Vec<f64> = self.rows.iter().flat_map(means).map(f64::abs).collect();
         sizes.sort_by(|a, b| b.total_cmp(a));
         let limit = sizes.get(most).copied().unwrap_or(0.0);
         let largest = sizes.get(sizes.len() / 5000).copied().unwrap_or(1.0).max(1e-9);
@@ -83,11 +102,11 @@ impl Perceptron {
         let mut kept: Vec<(u64, Vec<u8>)> = Vec::new();
         for (feature, row) in features {
             let mut pairs: Vec<(u8, i8)> = Vec::new();
-            for weight in &self.rows[row as usize] {
-                let value = mean(weight);
+            let row = &self.rows[row as usize];
+            for (weight, value) in row.now.iter().zip(means(row)) {
                 let byte = (value * scale).round().clamp(-127.0, 127.0) as i8;
                 if value.abs() > limit && byte != 0 {
-                    pairs.push((weight.class, byte));
+                    pairs.push((class_of(*weight) as u8, byte));
                 }
             }
             pairs.sort_unstable();

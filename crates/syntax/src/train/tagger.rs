@@ -13,8 +13,6 @@ use crate::tags::{PARTS, Tag};
 use crate::token::Upos;
 use crate::words::{CLOSED, Inventory, Kind, Word, is_caseless, kind, plain};
 
-/// Rounds over the training sentences.
-const ROUNDS: usize = 8;
 /// A word that is seen so often has no other tags than those seen.
 const CLOSED_FROM: usize = 20;
 /// A tag that new words had so often is open to all new words.
@@ -27,8 +25,13 @@ struct Ready {
     rows: Sentence,
 }
 
-/// Learns a tagger; the bytes of its file.
-pub(super) fn learn(job: &Job<'_>, sentences: &[(usize, Sentence)], lexicon: Option<&Lexicon>) -> Vec<u8> {
+/// Learns a tagger in some rounds over the sentences, each so often a round; the bytes of its file.
+pub(super) fn learn(
+    job: &Job<'_>,
+    sentences: &[(usize, Sentence)],
+    lexicon: Option<&Lexicon>,
+    rounds: usize,
+) -> Vec<u8> {
     let (sections, inventory) = inventory(sentences, lexicon);
     let ready: Vec<(usize, Ready)> =
         sentences.iter().map(|(times, s)| (*times, prepare(s, &inventory, lexicon))).collect();
@@ -38,7 +41,7 @@ pub(super) fn learn(job: &Job<'_>, sentences: &[(usize, Sentence)], lexicon: Opt
     }
     let mut random = Random::new(job.seed);
     let mut perceptron = Perceptron::default();
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         random.shuffle(&mut order);
         for k in &order {
             let ready = &ready[*k].1;
@@ -96,6 +99,9 @@ fn fits(row: &Row, tag: Tag) -> bool {
     }
     let (a, b) = (row.tag.feats, tag.feats);
     let bare = matches!(tag.upos, Upos::Adj | Upos::Verb) && a.case.is_some() != b.case.is_some();
+    if row.exact {
+        return row.tag == tag;
+    }
     allows(row.upos, tag.upos)
         && !(bare && row.upos.count_ones() == 1)
         && same(a.case, b.case)

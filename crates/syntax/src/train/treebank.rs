@@ -12,6 +12,8 @@ pub(super) struct Row {
     /// Parts of speech that are right, as a bit set; all where the treebank cannot tell.
     pub(super) upos: u32,
     pub(super) tag: Tag,
+    /// The tag is right as a whole, not only where it says something.
+    pub(super) exact: bool,
     /// Index of the head; none for the root.
     pub(super) head: Option<usize>,
     pub(super) deprel: Deprel,
@@ -60,7 +62,7 @@ fn row(columns: &[&str], scheme: Scheme, russian: bool) -> Row {
         Scheme::OpenCorpora => open_corpora(columns[3], &form, columns[2]),
     };
     let head = columns[6].parse::<usize>().ok().and_then(|h| h.checked_sub(1));
-    Row { lemma: columns[2].to_owned(), upos: set, tag, head, deprel: deprel(columns[7]), form }
+    Row { lemma: columns[2].to_owned(), upos: set, tag, exact: !russian, head, deprel: deprel(columns[7]), form }
 }
 
 /// A relation, or its main type where the subtype is not listed.
