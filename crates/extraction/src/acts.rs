@@ -11,7 +11,7 @@ use syntax::{Deprel, Upos};
 use crate::doc::Doc;
 use crate::lexicon::{ActRule, Kind, Shape, Trigger};
 use crate::phrases::Phrase;
-use crate::relation::{Relation, is_passive, relation};
+use crate::relation::{Relation, is_passive, relation, relation_as};
 
 /// A phrase in a role, and how far that is to be trusted (as in `relation`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +119,10 @@ fn matched(doc: &Doc<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<(u
     let token = match trigger.shape {
         Shape::Noun if doc.lexicon.noun_first => *positions.iter().find(|t| upos(**t) == Upos::Noun)?,
         Shape::Noun => *positions.last()?,
-        _ => *positions.iter().find(|t| matches!(upos(**t), Upos::Verb | Upos::Adj | Upos::Aux | Upos::X))?,
+        _ => *positions
+            .iter()
+            .find(|t| matches!(upos(**t), Upos::Verb | Upos::Adj | Upos::Aux | Upos::X))
+            .or(positions.first().filter(|_| positions.len() > 1))?,
     };
     let fits = match trigger.shape {
         Shape::Noun => {
@@ -167,7 +170,9 @@ fn with_roles(
             inside(doc, rule, phrase, number, &mut act);
             continue;
         }
-        let Some((relation, trust)) = relation(doc, token, phrase).or_else(|| lent(doc, token, phrase)) else {
+        let is_verb = trigger.shape != Shape::Noun;
+        let Some((relation, trust)) = relation_as(doc, token, phrase, is_verb).or_else(|| lent(doc, token, phrase))
+        else {
             continue;
         };
         match role(doc, trigger, rule, &relation, &act.words) {
@@ -279,7 +284,7 @@ pub(crate) fn instruments(doc: &Doc<'_>, phrases: &[Phrase], acts: &mut [Act]) {
         if phrase.instrument.is_none() || phrase.none {
             continue;
         }
-        let with = phrase.preposition.is_some_and(|p| doc.lexicon.with.single(doc.lemma(p)).is_some());
+        let with = phrase.preposition.is_some_and(|p| doc.lexicon.with.single(&doc.lower[p]).is_some());
         let bare_instrumental = phrase.preposition.is_none()
             && doc.lexicon.noun_first
             && doc.analysis.tokens[phrase.head].feats.case == Some(syntax::Case::Ins);

@@ -15,7 +15,7 @@ pub(crate) fn extracted(report: Report, options: &Options) -> Extracted {
     let language = report.lang.unwrap_or(Language::EN);
     let mut parts = Parts::default();
     match doc::read(&report, language, options) {
-        Some(doc) => parts.fill(&doc, options),
+        Some(doc) => parts.fill(doc, options),
         None => {
             let note = format!("the language \"{language}\" has no folder in languages/");
             parts.doubts.push(Doubt::new(DoubtCode::LanguageUnsupported, note));
@@ -52,20 +52,30 @@ struct Parts {
 }
 
 impl Parts {
-    fn fill(&mut self, doc: &Doc<'_>, options: &Options) {
+    fn fill(&mut self, mut doc: Doc<'_>, options: &Options) {
+        if options.layers == Layers::All {
+            self.fill_events(&mut doc, options);
+        }
+        let doc = &doc;
         self.tokens = options.tokens.then(|| tokens(doc));
         self.terms = terms::terms(doc.text, &doc.analysis);
         self.entities = entities(doc, options);
         self.times = time_mentions(doc, options);
         self.doubts = doubts(doc);
-        if options.layers < Layers::All {
-            return;
-        }
+    }
+
+    fn fill_events(&mut self, doc: &mut Doc<'_>, options: &Options) {
         let phrases = phrases(doc);
         let mut acts = acts::acts(doc, &phrases);
         acts::instruments(doc, &phrases, &mut acts);
-        let told = tellings(doc, &phrases, acts);
-        let events = document::events(doc, &phrases, &told);
+        let mut told = tellings(doc, &phrases, acts.clone());
+        let mut events = document::events(doc, &phrases, &told);
+        let day = events.first().and_then(|e| e.edtf.clone());
+        if day.is_some_and(|day| doc.count_from(&day)) {
+            told = tellings(doc, &phrases, acts);
+            events = document::events(doc, &phrases, &told);
+        }
+        let doc = &*doc;
         self.quotes = quotes(doc, &phrases);
         let mut build = Builder { doc, phrases: &phrases, claims: Vec::new(), explain: options.explain };
         for (number, event) in events.iter().enumerate() {

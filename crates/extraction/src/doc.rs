@@ -1,6 +1,6 @@
 //! A report's text with its words, names and times: what every later layer looks at.
 
-use model::{BlockKind, Language, Occupation, PerpetratorType, Report, Span, TextIndex};
+use model::{BlockKind, Edtf, Language, Occupation, PerpetratorType, Precision, Report, Span, TextIndex};
 use syntax::{Analysis, Upos};
 
 use crate::lexicon::{Lexicon, Phrases};
@@ -92,6 +92,29 @@ impl<'a> Doc<'a> {
                 next.is_some()
             })
         })
+    }
+
+    /// Resolves times that hang on a publication whose date is not known against the day of the main event; whether
+    /// any could be. A day without a year gives days without a year, as long as they lie in the same one.
+    pub(crate) fn count_from(&mut self, day: &Edtf) -> bool {
+        /// Any year does, where none is known; one that is no leap year makes no day that there may not be.
+        const SOME_YEAR: i16 = 2001;
+        if self.report.published.is_some() || day.precision() != Precision::Day {
+            return false;
+        }
+        let anchor = if day.lacks_year() { day.with_year(SOME_YEAR) } else { Some(day.clone()) };
+        let Some(anchor) = anchor else { return false };
+        let mut any = false;
+        for time in self.times.iter_mut().filter(|t| t.basis == times::Basis::Publication && t.edtf.is_none()) {
+            let Some(edtf) = times::resolve_again(time, &anchor) else { continue };
+            time.edtf = match edtf.as_str().strip_prefix("2001-") {
+                _ if !day.lacks_year() => Some(edtf),
+                Some(rest) if edtf.precision() == Precision::Day => Edtf::parse(&format!("XXXX-{rest}")).ok(),
+                _ => None,
+            };
+            any |= time.edtf.is_some();
+        }
+        any
     }
 
     /// The sentence of a token.

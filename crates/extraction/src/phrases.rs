@@ -70,7 +70,39 @@ pub(crate) fn phrases(doc: &Doc<'_>) -> Vec<Phrase> {
             }
         }
     }
-    found
+    join_groups(doc, found)
+}
+
+/// "A group of masked men", «группа неизвестных»: one phrase, and what it says of people is said by the second noun.
+fn join_groups(doc: &Doc<'_>, phrases: Vec<Phrase>) -> Vec<Phrase> {
+    let mut joined: Vec<Phrase> = Vec::with_capacity(phrases.len());
+    for phrase in phrases {
+        let whole = joined.last_mut().filter(|last| {
+            let of = match phrase.preposition {
+                Some(mark) => mark == last.tokens.end && doc.lexicon.of.single(doc.lemma(mark)).is_some(),
+                None => {
+                    doc.lexicon.noun_first
+                        && phrase.tokens.start == last.tokens.end
+                        && doc.analysis.tokens[phrase.head].feats.case == Some(Case::Gen)
+                }
+            };
+            let plural = doc.analysis.tokens[phrase.head].feats.number == Some(syntax::Number::Plur);
+            let people = phrase.people.is_some() || phrase.kind == Kind::Person;
+            of && plural && people && last.entity.is_none() && last.people.as_ref().is_some_and(|p| p.group)
+        });
+        match whole {
+            Some(last) => {
+                let group = last.people.take().unwrap_or_default();
+                let people = phrase.people.unwrap_or_default();
+                last.people = Some(People { group: true, works_for: people.works_for.or(group.works_for), ..people });
+                last.kind = Kind::Group;
+                last.tokens.end = phrase.tokens.end;
+                last.owner = last.owner.or(phrase.owner);
+            }
+            None => joined.push(phrase),
+        }
+    }
+    joined
 }
 
 fn upos(doc: &Doc<'_>, at: usize) -> Upos {
@@ -218,7 +250,7 @@ fn phrase(doc: &Doc<'_>, tokens: Range<usize>, head: usize, sentence: &Range<usi
 
 fn preposition(doc: &Doc<'_>, start: usize, first: usize) -> Option<usize> {
     let before = start.checked_sub(1).filter(|b| *b >= first)?;
-    (upos(doc, before) == Upos::Adp || doc.lexicon.with.single(doc.lemma(before)).is_some()).then_some(before)
+    (upos(doc, before) == Upos::Adp || doc.lexicon.with.single(&doc.lower[before]).is_some()).then_some(before)
 }
 
 /// Whose it is: a name or possessive before the head, or one after it ("of X", a genitive).

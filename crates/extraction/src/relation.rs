@@ -55,7 +55,12 @@ fn children<'d>(doc: &'d Doc<'_>, at: usize) -> impl Iterator<Item = usize> + 'd
 
 /// How a phrase stands to a verb or noun.
 pub(crate) fn relation(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
-    by_tree(doc, trigger, phrase).or_else(|| by_order(doc, trigger, phrase))
+    relation_as(doc, trigger, phrase, doc.analysis.tokens[trigger].upos == Upos::Verb)
+}
+
+/// The same, where the table knows better than the tags whether the trigger is a verb.
+pub(crate) fn relation_as(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Option<Found> {
+    by_tree(doc, trigger, phrase, is_verb).or_else(|| by_order(doc, trigger, phrase, is_verb))
 }
 
 /// The word that a list of joined words hangs by.
@@ -70,7 +75,7 @@ fn first_of_list(doc: &Doc<'_>, mut at: usize) -> usize {
     at
 }
 
-fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
+fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Option<Found> {
     let tokens = &doc.analysis.tokens;
     let top = first_of_list(doc, phrase.top);
     if top != phrase.top && phrase.tokens.contains(&trigger) {
@@ -78,7 +83,7 @@ fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
     }
     let head = tokens[top].head;
     if head == Some(trigger) {
-        return Some((direct(doc, trigger, top, phrase)?, 3));
+        return Some((direct(doc, trigger, top, phrase, is_verb)?, 3));
     }
     let hangs = &tokens[trigger];
     // "the men who attacked", "the activists detained on Monday"
@@ -91,7 +96,7 @@ fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
     let over = hangs.head?;
     let shares = matches!(hangs.deprel, Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp);
     let own_subject = children(doc, trigger).any(|c| is_subject(tokens[c].deprel));
-    if !shares || own_subject || tokens[trigger].upos == Upos::Noun {
+    if !shares || own_subject || !is_verb {
         return None;
     }
     if head == Some(over) && is_subject(tokens[top].deprel) {
@@ -128,11 +133,10 @@ fn of_clause(doc: &Doc<'_>, verb: usize) -> Relation {
     }
 }
 
-fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase) -> Option<Relation> {
+fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: bool) -> Option<Relation> {
     let token = &doc.analysis.tokens[top];
     let mark = case_mark(doc, top).or(phrase.preposition);
     let by = mark.is_some_and(|m| doc.lexicon.by.single(doc.lemma(m)).is_some());
-    let is_verb = doc.analysis.tokens[trigger].upos == Upos::Verb;
     Some(match token.deprel {
         Deprel::Nsubj | Deprel::NsubjPass if is_verb && is_passive(doc, trigger) => Relation::PassiveSubject,
         Deprel::NsubjPass => Relation::PassiveSubject,
@@ -156,7 +160,7 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase) -> Option<
 }
 
 /// Where the tree says nothing: the nearest phrase on either side, in the same clause.
-fn by_order(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
+fn by_order(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Option<Found> {
     let tokens = &doc.analysis.tokens;
     if phrase.tokens.contains(&trigger) {
         return None;
@@ -168,7 +172,6 @@ fn by_order(doc: &Doc<'_>, trigger: usize, phrase: &Phrase) -> Option<Found> {
     if taken {
         return None;
     }
-    let is_verb = tokens[trigger].upos == Upos::Verb;
     let before = phrase.tokens.end <= trigger;
     let gap: Range<usize> = if before { phrase.tokens.end..trigger } else { trigger + 1..phrase.tokens.start };
     if gap.len() > 6 || gap.clone().any(|t| stops(doc, t)) {

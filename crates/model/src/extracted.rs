@@ -97,8 +97,8 @@ pub struct Place {
 pub struct TimeMention {
     /// Its identifier in the report.
     pub id: TimeId,
-    /// The date, none where only a time of day without any day is named.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The date; `null` where only a time of day is named, or nothing tells the day.
+    #[serde(default)]
     pub edtf: Option<Edtf>,
     /// Time of day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
