@@ -191,7 +191,13 @@ pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options
         }
     }
     let lower = analysis.tokens.iter().map(|t| text[t.start..t.end].to_lowercase().replace('’', "'")).collect();
-    let lemmas = analysis.tokens.iter().map(|t| t.lemma.to_lowercase().replace('’', "'")).collect();
+    let lemma = |token: &syntax::Token| {
+        let lemma = token.lemma.to_lowercase().replace('’', "'");
+        // A participle that was taken for an adjective is looked up as its verb.
+        let participle = matches!(token.upos, Upos::Adj | Upos::Noun).then(|| lexicon.verb_of(&lemma)).flatten();
+        participle.unwrap_or(lemma)
+    };
+    let lemmas = analysis.tokens.iter().map(lemma).collect();
     Some(Doc {
         report,
         text,

@@ -231,6 +231,7 @@ pub struct Lexicon {
     pub(crate) noun_first: bool,
     pub(crate) passive_by_form: bool,
     pub(crate) person_endings: Vec<String>,
+    pub(crate) participles: Vec<(String, String)>,
     pub(crate) possessive: Phrases<()>,
     pub(crate) animate: Phrases<()>,
     pub(crate) relative: Phrases<()>,
@@ -428,6 +429,7 @@ impl Lexicon {
         self.noun_first = file.noun_first;
         self.passive_by_form = file.passive_by_form;
         self.person_endings = file.person_endings;
+        self.participles = file.participles;
         for (list, words) in [
             (&mut self.possessive, &file.possessive),
             (&mut self.animate, &file.animate),
@@ -453,6 +455,14 @@ impl Lexicon {
         ] {
             fill(&mut self.bounds, words, bound);
         }
+    }
+
+    /// The verb that a participle is a form of, where an act is told by it.
+    pub(crate) fn verb_of(&self, participle: &str) -> Option<String> {
+        self.participles.iter().find_map(|(ending, instead)| {
+            let verb = format!("{}{instead}", participle.strip_suffix(ending.as_str())?);
+            self.triggers.contains_key(&verb).then_some(verb)
+        })
     }
 
     /// What a single lemma says of people.
@@ -739,6 +749,8 @@ struct GrammarFile {
     passive_by_form: bool,
     #[serde(default)]
     person_endings: Words,
+    #[serde(default)]
+    participles: Vec<(String, String)>,
     #[serde(default)]
     possessive: Words,
     #[serde(default)]
