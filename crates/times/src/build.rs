@@ -45,7 +45,7 @@ pub(crate) enum Make {
     Century,
     /// Day, month (and year) in digits: day first.
     DayFirst,
-    /// Day, month (and year) in digits: month first.
+    /// Month, day (and year) in digits, where the order may be the other one.
     MonthFirst,
     /// Year, month (and day) in digits.
     YearFirst,
@@ -355,14 +355,18 @@ fn digits(parts: &Parts<'_>, make: Make) -> Option<Value> {
                 _ => None,
             };
             let (a, b) = (small(a.n, 31)?, small(b.n, 31)?);
-            (a <= 12 || b <= 12).then_some(())?;
-            // "1.13.45" is a number of a version.
-            let short = rest.first().is_some_and(|year| year.digits == 2);
-            if make == Make::DayFirst && b > 12 && short {
-                return None;
+            if make == Make::MonthFirst {
+                (a <= 12 || b <= 12).then_some(())?;
+                return time(Expr::Numeric { a, b, year });
             }
-            let month_first = if make == Make::MonthFirst { a <= 12 } else { b > 12 };
-            time(Expr::Numeric { a, b, month_first, year })
+            // "1.13.45" is a number of a version, "6/13/2015" an American date.
+            let short = rest.first().is_some_and(|year| year.digits == 2);
+            let (day, month) = if b > 12 && a <= 12 && !short { (b, a) } else { (a, b) };
+            let what = What::MonthDay(small(i32::from(month), 12)?, day);
+            time(match year {
+                Some(year) => Expr::In { what, n: 1, within: Expr::Year(year).boxed() },
+                None => Expr::Free(what),
+            })
         }
         _ => None,
     }

@@ -57,8 +57,6 @@ pub(crate) enum What {
     Holiday(Holiday),
     /// 1 is spring, 4 is winter.
     Season(i8),
-    /// Any season.
-    Seasons,
     Quarter(i8),
     Half(i8),
     Weekend,
@@ -146,7 +144,7 @@ impl What {
         match self {
             What::Month(_) => Unit::Month,
             What::MonthDay(..) | What::Dom(_) | What::Weekday(_) | What::Holiday(_) => Unit::Day,
-            What::Season(_) | What::Seasons | What::Quarter(_) => Unit::Quarter,
+            What::Season(_) | What::Quarter(_) => Unit::Quarter,
             What::Half(_) => Unit::Half,
             What::Weekend => Unit::Week,
             What::Unit(unit) => unit,
@@ -172,7 +170,7 @@ impl What {
     }
 
     fn yearly(self) -> bool {
-        !matches!(self, What::Dom(_) | What::Weekday(_) | What::Weekend | What::Unit(_) | What::Seasons)
+        !matches!(self, What::Dom(_) | What::Weekday(_) | What::Weekend | What::Unit(_))
     }
 
     /// The latest one that begins on or before a day.
@@ -193,7 +191,6 @@ impl What {
                 let found = Date::new(month.year(), month.month(), dom).ok()?;
                 (found <= day).then(|| Period::day(found))
             }),
-            What::Seasons => (1..=4).filter_map(|s| What::Season(s).at_or_before(day)).max_by_key(|p| p.first),
             _ => (0..9).find_map(|back| self.in_year(day.year() - back).filter(|p| p.first <= day)),
         }
     }
@@ -208,7 +205,6 @@ impl What {
                 let found = Date::new(month.year(), month.month(), dom).ok()?;
                 (found > day).then(|| Period::day(found))
             }),
-            What::Seasons => (1..=4).filter_map(|s| What::Season(s).after(day)).min_by_key(|p| p.first),
             _ => (-1..9).find_map(|on| self.in_year(day.year() + on).filter(|p| p.first > day)),
         }
     }

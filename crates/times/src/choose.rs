@@ -50,7 +50,8 @@ pub(crate) fn choose(mut matches: Vec<Match>, pieces: &[Piece], lexicon: &Lexico
 impl Match {
     /// Two numbers with a sign between them, which may be one number.
     fn is_number_like(&self) -> bool {
-        self.timex.clock.is_some() || matches!(self.timex.day, Some(Expr::Numeric { year: None, .. }))
+        self.timex.clock.is_some()
+            || matches!(self.timex.day, Some(Expr::Numeric { year: None, .. } | Expr::Free(What::MonthDay(..))))
     }
 
     /// A day of a month as an ordinal, which may count something else.

@@ -97,8 +97,8 @@ pub(crate) enum Expr {
     Range(Box<Expr>, Box<Expr>),
     /// From a day on for so long.
     Lasting { from: Box<Expr>, by: Length },
-    /// Two numbers that are a day and a month in either order, month first where the flag says so.
-    Numeric { a: i8, b: i8, month_first: bool, year: Option<i16> },
+    /// Two numbers that are a month and a day, in this order or the other one.
+    Numeric { a: i8, b: i8, year: Option<i16> },
     /// The unit around.
     Around { unit: Unit, of: Box<Expr> },
     /// Part of a period before (after) the day of publication.
@@ -213,7 +213,7 @@ impl Expr {
             Expr::Today | Expr::HereOrToday => true,
             Expr::Here | Expr::Event | Expr::Year(_) | Expr::Decade(_) | Expr::Century(_) | Expr::Numeric { .. } => false,
             Expr::Free(what) => {
-                matches!(what, What::Weekday(_) | What::Weekend | What::Dom(_) | What::Unit(_) | What::Seasons)
+                matches!(what, What::Weekday(_) | What::Weekend | What::Dom(_) | What::Unit(_))
             }
             Expr::Relative { base: of, .. } | Expr::Run { base: of, .. } => of.hangs_on_publication(),
             Expr::In { within: of, .. } | Expr::Edge { within: of, .. } => of.hangs_on_publication(),
@@ -397,10 +397,8 @@ fn range(a: &Expr, b: &Expr) -> Option<Expr> {
         {
             return None;
         }
-        if let (Expr::Free(What::Dom(day)), Expr::Numeric { a: x, b: y, month_first, year }) = (a, b) {
-            let (x, y) = if *month_first { (*x, *day) } else { (*day, *y) };
-            let left = Expr::Numeric { a: x, b: y, month_first: *month_first, year: *year };
-            return Some(Expr::Range(left.boxed(), b.clone().boxed()));
+        if matches!(b, Expr::Year(_)) && a.grain() < Unit::Month {
+            return None;
         }
         return (!mixed(a) && !mixed(b)).then(|| Expr::Range(a.clone().boxed(), b.clone().boxed()));
     };

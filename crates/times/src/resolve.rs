@@ -92,7 +92,7 @@ impl Anchors {
     pub(crate) fn resolve(&self, expr: &Expr) -> Outcome {
         match expr {
             Expr::Range(from, to) => self.range(from, to),
-            Expr::Numeric { a, b, month_first, year } => self.numeric((*a, *b), *month_first, *year),
+            Expr::Numeric { a, b, year } => self.numeric((*a, *b), *year),
             _ => self.period(expr),
         }
     }
@@ -194,13 +194,13 @@ impl Anchors {
         let near = |p: &Period| days_apart(p.first, today.first) <= reach;
         let back = back.take(steps).take_while(near).find(fits);
         let on = on.take(steps).take_while(near).find(fits);
-        match (back, on) {
-            (Some(back), Some(on)) if self.direction != Direction::Future => {
-                let ahead = days_apart(on.first, today.first) * 2 < days_apart(back.first, today.first);
-                Some(if ahead { on } else { back })
-            }
-            (back, on) => on.or(back),
-        }
+        let (Some(back), Some(on)) = (back, on) else { return back.or(on) };
+        let (ago, ahead) = (days_apart(back.first, today.first), days_apart(on.first, today.first));
+        let future = match self.direction {
+            Direction::Future => ahead < ago * FAR,
+            _ => ahead * 2 < ago,
+        };
+        Some(if future { on } else { back })
     }
 
     /// The one before or the one to come: by tense, unless one of them is nearer by far.
@@ -336,13 +336,12 @@ impl Anchors {
     }
 
     /// A day and a month in digits: only one order may be possible, or only one lies near the publication.
-    fn numeric(&self, (a, b): (i8, i8), month_first: bool, year: Option<i16>) -> Outcome {
-        let order = if month_first { [(a, b), (b, a)] } else { [(b, a), (a, b)] };
+    fn numeric(&self, (a, b): (i8, i8), year: Option<i16>) -> Outcome {
         let make = |(month, day): (i8, i8)| {
             let what = What::MonthDay(month, day);
             ((1..=12).contains(&month) && !what.impossible()).then_some(what)
         };
-        let (usual, other) = (make(order[0]), make(order[1]));
+        let (usual, other) = (make((a, b)), make((b, a)));
         let Some(year) = year else {
             return usual.or(other).map_or(Outcome::Impossible, |what| self.free(what));
         };
@@ -350,6 +349,10 @@ impl Anchors {
         let day = |what: Option<What>| whole.and_then(|w| what?.nth_in(1, w)).map(|p| p.first);
         match (day(usual), day(other)) {
             (Some(first), Some(second)) if first != second => {
+                let named = |d: Date| self.weekday == Some(d.weekday().to_monday_one_offset());
+                if named(first) != named(second) {
+                    return known(Period::day(if named(first) { first } else { second }));
+                }
                 let near = |d: Date| self.today().is_some_and(|t| d <= t.last && (t.first - d).get_days() < 20);
                 match (near(first), near(second)) {
                     (true, false) => Outcome::Ambiguous(Edtf::day(first), Some(Period::day(first))),
