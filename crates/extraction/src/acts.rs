@@ -50,6 +50,10 @@ pub(crate) fn acts(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<Act> {
         if doc.named[at].is_some_and(|e| doc.names.entities[e].kind != model::EntityKind::Place) || idiom(doc, at) {
             continue;
         }
+        // "March" is a month where it stands in a date.
+        if in_time(doc, at) {
+            continue;
+        }
         let Some(act) = at_token(doc, phrases, at) else { continue };
         match found.last_mut() {
             // "physically attacked": the longer words win over a word inside them.
@@ -59,6 +63,11 @@ pub(crate) fn acts(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<Act> {
         }
     }
     found
+}
+
+fn in_time(doc: &Doc<'_>, at: usize) -> bool {
+    let next = doc.times.partition_point(|t| t.tokens.end <= at);
+    doc.times.get(next).is_some_and(|t| t.tokens.contains(&at))
 }
 
 /// Whether a token is part of an idiom in which its word tells no act.
@@ -122,7 +131,7 @@ fn matched(doc: &Doc<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<(u
         _ => *positions
             .iter()
             .find(|t| matches!(upos(**t), Upos::Verb | Upos::Adj | Upos::Aux | Upos::X))
-            .or(positions.first().filter(|_| positions.len() > 1))?,
+            .or(positions.first().filter(|_| positions.len() > 2))?,
     };
     let fits = match trigger.shape {
         Shape::Noun => {

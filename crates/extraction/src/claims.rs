@@ -101,14 +101,19 @@ impl Builder<'_, '_> {
 
     /// Claims of an event's acts and their roles.
     pub(crate) fn event(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
+        let happened: Vec<ActCode> =
+            event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened()).map(|t| t.act.code).collect();
         for telling in event.tellings.iter().map(|n| &told[*n]) {
-            self.act(number, telling);
+            // "The attack" is the arson told before it, not one more act.
+            let code = telling.act.code;
+            let told_closer = telling.happened() && happened.iter().any(|c| *c != code && c.supports(code));
+            self.act(number, telling, !told_closer);
         }
         self.when(number, event, told);
         self.place(number, event, told);
     }
 
-    fn act(&mut self, number: usize, telling: &Telling) {
+    fn act(&mut self, number: usize, telling: &Telling, own_act: bool) {
         let act = &telling.act;
         let rule = self.doc.lexicon.rules[act.rule].id.clone();
         let words = vec![act.words.clone()];
@@ -116,7 +121,9 @@ impl Builder<'_, '_> {
         let score = 0.5 + 0.12 * f64::from(trust);
         let ground =
             |words| Ground { event: number, said: &telling.said, words, score, rule: rule.clone(), beat: &act.beat };
-        self.add(ground(words), Value::Act(Act { code: act.code }));
+        if own_act {
+            self.add(ground(words), Value::Act(Act { code: act.code }));
+        }
         if act.code.is_context() && act.code != ActCode::Release {
             return;
         }

@@ -104,9 +104,14 @@ fn core(phrases: &[Phrase], told: &[Telling]) -> Core {
     let tellings: Vec<usize> = (0..told.len())
         .filter(|n| told[*n].depth <= reach && !told[*n].before && !told[*n].act.code.is_context())
         .collect();
+    // Whom the report is about is said at its very beginning.
+    let nearest =
+        tellings.iter().filter(|n| !named_victims(phrases, &told[**n].act).is_empty()).map(|n| told[*n].depth).min();
+
     let mut families: Vec<ActCode> = tellings.iter().map(|n| family(told[*n].act.code)).collect();
     let mut people: Vec<usize> = tellings.iter().flat_map(|n| participants(phrases, &told[*n].act)).collect();
-    let mut victims: Vec<usize> = tellings.iter().flat_map(|n| named_victims(phrases, &told[*n].act)).collect();
+    let first_victims = tellings.iter().filter(|n| Some(told[**n].depth) <= nearest.map(|d| d.max(1)));
+    let mut victims: Vec<usize> = first_victims.flat_map(|n| named_victims(phrases, &told[*n].act)).collect();
     for list in [&mut people, &mut victims] {
         list.sort_unstable();
         list.dedup();
@@ -187,9 +192,9 @@ fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, m
     let shares = participants(phrases, &telling.act).iter().any(|p| core.people.contains(p));
     let like = core.families.contains(&family(telling.act.code));
     match (telling.before, telling.depth <= 2) {
-        (true, _) if !(like && shares_victim) => Stand::Other(EventRole::Background, "its words put it earlier"),
-        (_, true) => Stand::Main,
-        (false, false) if strangers && !(like && shares) => {
+        (true, _) if telling.depth > 1 => Stand::Other(EventRole::Background, "its words put it earlier"),
+        (_, true) if telling.depth <= 1 || !strangers => Stand::Main,
+        (false, _) if strangers && !(like && shares) => {
             Stand::Other(EventRole::Background, "it names other victims than the first paragraphs")
         }
         _ => Stand::Main,

@@ -240,7 +240,6 @@ pub struct Lexicon {
     pub(crate) by: Phrases<()>,
     pub(crate) at: Phrases<()>,
     pub(crate) passive: Phrases<()>,
-    pub(crate) perfect: Phrases<()>,
     pub(crate) clause: Phrases<()>,
     pub(crate) pointing: Phrases<()>,
     pub(crate) numbers: Phrases<model::Number>,
@@ -439,7 +438,6 @@ impl Lexicon {
             (&mut self.by, &file.by),
             (&mut self.at, &file.at),
             (&mut self.passive, &file.passive),
-            (&mut self.perfect, &file.perfect),
             (&mut self.clause, &file.clause),
             (&mut self.pointing, &file.pointing),
         ] {
@@ -767,8 +765,6 @@ struct GrammarFile {
     at: Words,
     #[serde(default)]
     passive: Words,
-    #[serde(default)]
-    perfect: Words,
     #[serde(default)]
     clause: Words,
     #[serde(default)]

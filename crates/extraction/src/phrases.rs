@@ -88,7 +88,8 @@ fn join_groups(doc: &Doc<'_>, phrases: Vec<Phrase>) -> Vec<Phrase> {
             };
             let plural = doc.analysis.tokens[phrase.head].feats.number == Some(syntax::Number::Plur);
             let people = phrase.people.is_some() || phrase.kind == Kind::Person;
-            of && plural && people && last.entity.is_none() && last.people.as_ref().is_some_and(|p| p.group)
+            let several = last.people.as_ref().is_some_and(|p| p.group) || upos(doc, last.head) == Upos::Num;
+            of && plural && people && several && last.entity.is_none()
         });
         match whole {
             Some(last) => {

@@ -156,7 +156,8 @@ fn beside(doc: &Doc<'_>, at: usize, token: usize, below: Option<usize>, said: &m
                 Reach::Beside => matches!(deprel, Deprel::Advmod | Deprel::Amod),
                 Reach::Noun => deprel == Deprel::Compound,
             };
-            if here && right && (at == token || *reach != Reach::Beside) {
+            let apart = !(word..word + words.len()).contains(&token);
+            if here && apart && right && (at == token || *reach != Reach::Beside) {
                 denials += apply(said, *effect, word);
                 break;
             }

@@ -1,7 +1,7 @@
 //! Acts as the report tells them: with what is said of each, when, and whether it is told at all or only spoken of.
 
 use model::{ActCode, Modality, Polarity};
-use syntax::{Deprel, Feats, Tense, Upos, VerbForm};
+use syntax::{Deprel, Tense, Upos, VerbForm};
 
 use crate::acts::Act;
 use crate::doc::Doc;
@@ -138,18 +138,13 @@ fn under_work(doc: &Doc<'_>, act: usize) -> bool {
     mark.and_then(|m| m.checked_sub(1)).is_some_and(beside)
 }
 
-/// Whether words or the tense put an act before the time of the report.
+/// Whether words put an act before the time of the report.
 fn is_before(doc: &Doc<'_>, act: &Act) -> bool {
     let sentence = doc.sentence(act.token);
     let low = act.token.saturating_sub(25).max(sentence.start);
     let high = (act.token + 25).min(sentence.end);
     let words = (low..high).any(|t| doc.phrase_at(&doc.lexicon.background, t).is_some());
-    let perfect = doc.children[act.token].iter().map(|c| *c as usize).any(|c| {
-        let token = &doc.analysis.tokens[c];
-        let past = Feats { tense: Some(Tense::Past), ..token.feats } == token.feats;
-        token.deprel == Deprel::Aux && past && doc.lexicon.perfect.single(doc.lemma(c)).is_some()
-    });
-    words || perfect
+    words
 }
 
 /// Kinds of act of which one is told by the words of the other: the same family.
