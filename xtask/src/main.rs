@@ -5,12 +5,14 @@ mod ci;
 mod gazetteer;
 mod hostile;
 mod score;
+mod train;
 mod train_names;
 
 const CHORES: &str = "chores of `cargo xtask`:
   ci [--no-tests]                          tests, formatting, lints, documentation, score floors
   score [--task NAME]… [--limit N] [--raise]   figures on labelled reports, held against xtask/floors.json
   hostile [NAME]…                          inputs that are meant to hurt: time and memory of each
+  train syntax [--dictionary DIR] [--check]  the models of syntax, made again or compared
   train names [--check]                    the weights of names, made again or compared
   gazetteer                                the tables of places, made again
   places [--misses]                        figures of places alone";
@@ -30,6 +32,12 @@ fn main() -> anyhow::Result<()> {
         ["places", ref rest @ ..] => gazetteer::score::run(
             "../shared/score/data/language/places.dev.jsonl.xz".as_ref(),
             rest.contains(&"--misses"),
+        ),
+        ["train", "syntax", ref rest @ ..] => train::syntax(
+            "../shared/score/data/language/treebanks".as_ref(),
+            "crates/syntax/models".as_ref(),
+            rest.iter().skip_while(|a| **a != "--dictionary").nth(1).map(|folder| folder.as_ref()),
+            rest.contains(&"--check"),
         ),
         ["train", "names", ref rest @ ..] => train_names::run(
             "../shared/score/data/language".as_ref(),

@@ -56,8 +56,8 @@ fn is_emoji(c: char) -> bool {
 
 /// What the names of files and hosts end with.
 const ENDS_OF_FILES_AND_HOSTS: [&str; 32] = [
-    "com", "org", "net", "info", "edu", "gov", "mil", "int", "eu", "uk", "ru", "ua", "de", "fr", "io", "tv", "me", "biz",
-    "рф", "ру", "htm", "html", "php", "pdf", "doc", "docx", "xls", "xlsx", "txt", "jpg", "png", "zip",
+    "com", "org", "net", "info", "edu", "gov", "mil", "int", "eu", "uk", "ru", "ua", "de", "fr", "io", "tv", "me",
+    "biz", "рф", "ру", "htm", "html", "php", "pdf", "doc", "docx", "xls", "xlsx", "txt", "jpg", "png", "zip",
 ];
 
 struct Cutter<'t> {
@@ -106,8 +106,9 @@ impl Cutter<'_> {
         let rest = &self.text[at..end];
         let first = rest.chars().next()?;
         if matches!(first, '@' | '#') {
-            let stop =
-                rest[1..].find(|c: char| !in_word(c) && !(first == '@' && matches!(c, '.' | '-'))).map_or(rest.len(), |i| i + 1);
+            let stop = rest[1..]
+                .find(|c: char| !in_word(c) && !(first == '@' && matches!(c, '.' | '-')))
+                .map_or(rest.len(), |i| i + 1);
             let body = rest[1..stop].trim_end_matches(['.', '-']);
             return body.starts_with(char::is_alphabetic).then_some(at + 1 + body.len());
         }

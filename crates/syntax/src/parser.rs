@@ -57,7 +57,12 @@ impl Node {
         let mut short = tag;
         short.feats.animate = None;
         short.feats.aspect = None;
-        Node { lemma: hash(lemma.as_bytes()), form: word.form, upos: tag.upos as u64 + 1, tag: u64::from(short.pack()) + 64 }
+        Node {
+            lemma: hash(lemma.as_bytes()),
+            form: word.form,
+            upos: tag.upos as u64 + 1,
+            tag: u64::from(short.pack()) + 64,
+        }
     }
 }
 
@@ -147,7 +152,12 @@ impl<'n> State<'n> {
     }
 
     fn node(&self, at: u32) -> Node {
-        self.nodes.get(at as usize).copied().unwrap_or(Node { lemma: 1, form: 1, upos: 40 + u64::from(at == NONE), tag: 1 })
+        self.nodes.get(at as usize).copied().unwrap_or(Node {
+            lemma: 1,
+            form: 1,
+            upos: 40 + u64::from(at == NONE),
+            tag: 1,
+        })
     }
 
     fn on_stack(&self, depth: usize) -> u32 {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::cut::Cut;
 use crate::rules::Rules;
+use crate::words::{Kind, kind};
 
 /// Longest sentence in tokens; what is longer is no sentence (a list, a table) and is parted, best at a comma.
 const LONGEST: usize = 400;
@@ -62,12 +63,19 @@ fn line_ends(text: &str, line: &[Cut], rest: &str) -> bool {
 fn ends(text: &str, cuts: &[Cut], rules: &Rules, from: usize, i: usize) -> bool {
     let form = |k: usize| &text[cuts[k].clone()];
     let next = form(i + 1);
-    if is_closing(next) && cuts[i].end == cuts[i + 1].start && !opens_here(text, cuts, i + 1) {
+    let touches = cuts[i].end == cuts[i + 1].start;
+    if is_closing(next) && touches && !opens_here(text, cuts, i + 1) || is_smile(next) || is_note(text, cuts, i + 1) {
         return false;
     }
     let mut k = i;
-    while k > from && i - k < 4 && is_closing(form(k)) {
+    if k >= from + 3 && is_note(text, cuts, k - 2) {
+        k -= 3;
+    }
+    while k > from && i - k < 4 && (is_closing(form(k)) || is_smile(form(k))) {
         k -= 1;
+    }
+    if is_smile(form(i)) && starts_upper(next) {
+        return true;
     }
     let spaced = cuts[i].end < cuts[i + 1].start;
     let token = form(k);
@@ -75,7 +83,8 @@ fn ends(text: &str, cuts: &[Cut], rules: &Rules, from: usize, i: usize) -> bool 
         let numbered =
             token == "." && k == from + 1 && form(from).bytes().all(|b| b.is_ascii_digit()) && form(from).len() < 4;
         let glued = !spaced && k == i && token == "." && !starts_upper(next);
-        return !numbered && !glued && !goes_on(next, token, k < i);
+        let asked = token != "." && token != "..." && token != "…" && k == i && i >= from + 3 && spaced;
+        return !numbered && !glued && (!goes_on(next, token, k < i) || asked && next.starts_with(char::is_lowercase));
     }
     if k == i && token.ends_with('.') && token.len() > 1 && spaced {
         return abbreviation_ends(rules, token, next);
@@ -105,6 +114,17 @@ fn is_stop(token: &str) -> bool {
 
 fn is_closing(token: &str) -> bool {
     matches!(token, "\"" | "'" | "''" | "’" | "’’" | "”" | "»" | ")" | "]" | "“" | "))")
+}
+
+/// A smile or pictures, which belong to the sentence before them.
+fn is_smile(token: &str) -> bool {
+    kind(token) == Kind::Emoji || (token.starts_with([':', ';', '=']) && token.len() > 1) || token.starts_with("))")
+}
+
+/// Whether the number of a footnote in brackets starts here, as in `[6]`.
+fn is_note(text: &str, cuts: &[Cut], i: usize) -> bool {
+    let form = |k: usize| cuts.get(k).map_or("", |c| &text[c.clone()]);
+    form(i) == "[" && form(i + 2) == "]" && form(i + 1).len() < 4 && form(i + 1).bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a straight quotation mark after a stop opens what follows: it touches the next word, not the stop.
@@ -156,6 +176,8 @@ mod tests {
             &["He met U.S. President Dole.", "\"Stop!\" she said."],
         );
         check("It burnt (badly.) Nobody came.", &["It burnt (badly.)", "Nobody came."]);
+        check("He fled. [6] She stayed.", &["He fled. [6]", "She stayed."]);
+        check("Who did it? nobody knows. 🙂 Thanks", &["Who did it?", "nobody knows. 🙂", "Thanks"]);
         check("1. Open the door.", &["1. Open the door."]);
         check("THE OFFICE BURNT. NOBODY CAME.", &["THE OFFICE BURNT.", "NOBODY CAME."]);
         check("Attack on office\nThe office was attacked", &["Attack on office", "The office was attacked"]);

@@ -98,7 +98,8 @@ pub fn learn_parser(job: &Job<'_>, lemmas: &'static [u8]) -> Vec<u8> {
 fn tree(sentence: &[treebank::Row], tagger: &Tagger, lemmas: &Lemmas, lexicon: Option<&Lexicon>) -> parser::Tree {
     let forms: Vec<&str> = sentence.iter().map(|r| r.form.as_str()).collect();
     let (words, tags) = tagger.tag(&forms, lexicon);
-    let node = |((word, tag), form): ((&Word, Tag), &&str)| Node::new(&lemmas.lower(form, word, tag, lexicon), word, tag);
+    let node =
+        |((word, tag), form): ((&Word, Tag), &&str)| Node::new(&lemmas.lower(form, word, tag, lexicon), word, tag);
     let root = sentence.len() as u32;
     parser::Tree {
         nodes: words.iter().zip(tags).zip(&forms).map(node).collect(),
@@ -137,7 +138,8 @@ pub struct Figures {
 
 /// Measures models on a treebank.
 pub fn measure(made: Made, text: &str) -> Figures {
-    let models = Models::new(Files { words: made.words, tagger: made.tagger, lemmas: made.lemmas, parser: made.parser });
+    let models =
+        Models::new(Files { words: made.words, tagger: made.tagger, lemmas: made.lemmas, parser: made.parser });
     let mut sums = [0usize; 5];
     let mut all = 0usize;
     let main = |r: Deprel| r.as_str().split(':').next().unwrap_or_default();
