@@ -54,7 +54,9 @@ fn day(captures: &Captures<'_>, markers: &Markers, order: Order) -> Option<Found
     let month = |name: &str| captures.name(name).and_then(|m| markers.month(&m.as_str().to_lowercase()));
     let made = |year: i16, month: i16, day: i16| Date::new(year, month as i8, day as i8).ok();
     let found = |day: Date| Some(Found { day, at: at.clone(), ambiguous: false });
-    if let (Some(y), Some(m), Some(d)) = (number("y1").or(number("y5")), number("m1").or(number("m5")), number("d1").or(number("d5"))) {
+    if let (Some(y), Some(m), Some(d)) =
+        (number("y1").or(number("y5")), number("m1").or(number("m5")), number("d1").or(number("d5")))
+    {
         return found(made(y, m, d)?);
     }
     if let (Some(a), Some(b), Some(y)) = (number("a2"), number("b2"), number("y2")) {

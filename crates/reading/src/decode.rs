@@ -46,7 +46,10 @@ pub(crate) fn decode(bytes: &[u8], html: bool) -> Option<Decoded> {
 }
 
 fn guessed(encoding: &'static Encoding) -> Doubt {
-    Doubt::new(DoubtCode::EncodingGuessed, format!("nothing declares the encoding rightly; read as {}", encoding.name()))
+    Doubt::new(
+        DoubtCode::EncodingGuessed,
+        format!("nothing declares the encoding rightly; read as {}", encoding.name()),
+    )
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], doubts: &mut Vec<Doubt>) -> String {
@@ -180,7 +183,8 @@ mod tests {
 
     use super::*;
 
-    const RUSSIAN: &str = "В ночь на среду неизвестные подожгли дверь редакции в Казани. Никто не пострадал, полиция ведёт проверку.";
+    const RUSSIAN: &str =
+        "В ночь на среду неизвестные подожгли дверь редакции в Казани. Никто не пострадал, полиция ведёт проверку.";
 
     fn check(bytes: &[u8], html: bool, text: &str, codes: &[DoubtCode]) {
         let decoded = decode(bytes, html).expect("text");

@@ -105,7 +105,8 @@ fn signature(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
     // "BM" opens many an English word: an image of that kind has zero bytes in its head.
     let found = SIGNATURES.iter().find(|(magic, ..)| bytes.starts_with(magic))?;
-    let ordinary_text = found.0.len() <= 3 && !head(bytes, 16).contains(&0) && std::str::from_utf8(head(bytes, 64)).is_ok();
+    let ordinary_text =
+        found.0.len() <= 3 && !head(bytes, 16).contains(&0) && std::str::from_utf8(head(bytes, 64)).is_ok();
     (!ordinary_text).then_some((found.1, found.2))
 }
 
@@ -137,8 +138,24 @@ fn looks_like_html(start: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xFF\xFE").or_else(|| head.strip_prefix(b"\xFE\xFF")).unwrap_or(&head);
     let head = head.trim_ascii_start();
     const OPENINGS: &[&[u8]] = &[
-        b"<!doctype html", b"<html", b"<head", b"<body", b"<title", b"<meta", b"<div", b"<article", b"<main", b"<p>",
-        b"<p ", b"<h1", b"<script", b"<table", b"<section", b"<link", b"<style", b"<header",
+        b"<!doctype html",
+        b"<html",
+        b"<head",
+        b"<body",
+        b"<title",
+        b"<meta",
+        b"<div",
+        b"<article",
+        b"<main",
+        b"<p>",
+        b"<p ",
+        b"<h1",
+        b"<script",
+        b"<table",
+        b"<section",
+        b"<link",
+        b"<style",
+        b"<header",
     ];
     if OPENINGS.iter().any(|opening| head.starts_with(opening)) {
         return true;
@@ -160,7 +177,15 @@ fn mail(start: &[u8]) -> Option<(&'static str, &'static str)> {
     if head.starts_with("From ") && head.contains("\nFrom: ") {
         return Some(("a mailbox (mbox)", SAVE_MAIL));
     }
-    let known = ["received:", "return-path:", "mime-version:", "message-id:", "content-type:", "delivered-to:", "dkim-signature:"];
+    let known = [
+        "received:",
+        "return-path:",
+        "mime-version:",
+        "message-id:",
+        "content-type:",
+        "delivered-to:",
+        "dkim-signature:",
+    ];
     let names = head.lines().take_while(|line| !line.trim().is_empty()).map(str::to_ascii_lowercase);
     let count = names.filter(|line| known.iter().any(|name| line.starts_with(name))).count();
     let page = head.contains("multipart/related") && head.contains("Snapshot-Content-Location");

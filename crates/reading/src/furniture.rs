@@ -198,7 +198,9 @@ fn is_labelled(text: &str) -> bool {
 
 /// Whether a line is an address and a few words that lead to it.
 fn is_bare_link(text: &str, view: &View) -> bool {
-    let link = text.split(' ').any(|word| word.contains("://") || word.starts_with("pic.twitter.com") || word.starts_with("www."));
+    let link = text
+        .split(' ')
+        .any(|word| word.contains("://") || word.starts_with("pic.twitter.com") || word.starts_with("www."));
     link && !view.sentence && text.split(' ').count() <= 8
 }
 
@@ -234,9 +236,12 @@ fn is_credit(text: &str, view: &View, markers: &Markers) -> bool {
     let ends = [text.rsplit_once(": "), text.rsplit_once(':')];
     let labelled = ends.into_iter().flatten().any(|(before, after)| {
         let label = before.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
-        count(after) <= CREDIT_WORDS && count(before) <= CAPTION_WORDS && label.is_some_and(|label| markers.is_credit(&label.to_lowercase()))
+        count(after) <= CREDIT_WORDS
+            && count(before) <= CAPTION_WORDS
+            && label.is_some_and(|label| markers.is_credit(&label.to_lowercase()))
     });
-    let last = text.rsplit_once(". ").filter(|(before, last)| count(before) <= CAPTION_WORDS && count(last) <= CREDIT_WORDS);
+    let last =
+        text.rsplit_once(". ").filter(|(before, last)| count(before) <= CAPTION_WORDS && count(last) <= CREDIT_WORDS);
     let named = last.is_some_and(|(_, last)| {
         !last.ends_with('.') && last.split(' ').next().is_some_and(|word| markers.is_credit(&word.to_lowercase()))
     });
@@ -245,7 +250,9 @@ fn is_credit(text: &str, view: &View, markers: &Markers) -> bool {
 
 /// "A Name/AN AGENCY": two runs of capitalised words and nothing else.
 fn is_agency(text: &str, view: &View) -> bool {
-    let Some((before, after)) = text.split_once('/').filter(|_| !view.sentence && view.count <= CREDIT_WORDS) else { return false };
+    let Some((before, after)) = text.split_once('/').filter(|_| !view.sentence && view.count <= CREDIT_WORDS) else {
+        return false;
+    };
     let capitalised = |part: &str| {
         let part = part.trim();
         !part.is_empty() && !part.contains('/') && part.split(' ').all(|word| word.starts_with(char::is_uppercase))
@@ -327,7 +334,11 @@ fn title(pieces: &[Piece], views: &[View], known: Option<&str>, markers: &Marker
     for at in 0..first {
         let (piece, view) = (&pieces[at], &views[at]);
         let dated = has_day(&piece.text, markers);
-        if piece.aside.is_some() || !TITLE_WORDS.contains(&view.count) || is_item(&piece.text) || (dated && view.count <= 7) {
+        if piece.aside.is_some()
+            || !TITLE_WORDS.contains(&view.count)
+            || is_item(&piece.text)
+            || (dated && view.count <= 7)
+        {
             continue;
         }
         let told = view.words.iter().filter(|word| word.chars().count() > 3 && body.contains(stem(word))).count();

@@ -91,7 +91,8 @@ fn shorten(runs: &mut Vec<Run>) {
 /// Month before day in English, but for the addresses of countries that write the day first.
 fn order(lang: Option<Language>, url: Option<&str>) -> Order {
     let host = url.and_then(|url| url.split('/').nth(2)).unwrap_or_default();
-    let day_first = [".uk", ".au", ".nz", ".ie", ".in", ".za", ".ca", ".ng", ".ke", ".pk"].iter().any(|end| host.ends_with(end));
+    let day_first =
+        [".uk", ".au", ".nz", ".ie", ".in", ".za", ".ca", ".ng", ".ke", ".pk"].iter().any(|end| host.ends_with(end));
     if lang == Some(Language::EN) && !day_first { Order::MonthFirst } else { Order::DayFirst }
 }
 
@@ -121,15 +122,24 @@ fn title_run(runs: &[Run], title: Option<&str>) -> Option<usize> {
 }
 
 fn published(
-    tree: &Tree, runs: &[Run], meta: &meta::Meta, main: &std::ops::Range<usize>, title: Option<usize>, order: Order, markers: &Markers,
+    tree: &Tree,
+    runs: &[Run],
+    meta: &meta::Meta,
+    main: &std::ops::Range<usize>,
+    title: Option<usize>,
+    order: Order,
+    markers: &Markers,
 ) -> Option<(Found, PublishedFrom)> {
     let plain = |day| Found { day, at: 0..0, ambiguous: false };
     let said = published::in_texts(&meta.published, markers);
     let addressed = meta.url.as_deref().and_then(|url| dates::day_in_address(url, markers));
     // Metadata is often in universal time, the address in the publisher's.
-    let next_door = |a: Date, b: Date| a.tomorrow().is_ok_and(|next| next == b) || b.tomorrow().is_ok_and(|next| next == a);
+    let next_door =
+        |a: Date, b: Date| a.tomorrow().is_ok_and(|next| next == b) || b.tomorrow().is_ok_and(|next| next == a);
     match (said, addressed) {
-        (Some(said), Some(addressed)) if next_door(said, addressed) => return Some((plain(addressed), PublishedFrom::Address)),
+        (Some(said), Some(addressed)) if next_door(said, addressed) => {
+            return Some((plain(addressed), PublishedFrom::Address));
+        }
         (Some(said), _) => return Some((plain(said), PublishedFrom::Meta)),
         (None, Some(addressed)) => return Some((plain(addressed), PublishedFrom::Address)),
         (None, None) => {}
@@ -139,7 +149,8 @@ fn published(
 
 /// All runs as pieces: the report's own, and the rest with the reason why not.
 fn pieces(tree: &Tree, runs: Vec<Run>, main: std::ops::Range<usize>, title: Option<usize>) -> Vec<Piece> {
-    let lead = title.filter(|title| *title < main.start && main.start - title <= LEAD).map_or(main.start, |title| title + 1);
+    let lead =
+        title.filter(|title| *title < main.start && main.start - title <= LEAD).map_or(main.start, |title| title + 1);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut row = 0;
     for (at, run) in runs.into_iter().enumerate() {

@@ -86,7 +86,11 @@ fn set_updates(pieces: &mut [Piece], own: &[usize], markers: &Markers) {
             before.ends_with(':') && markers.announces_live(&markers::words(before))
         };
         let timed = run(pieces, &own[order..], |text| leading_time(text).is_some());
-        let quoted = if announced { run(pieces, &own[order..], |text| is_quoted(text) || leading_time(text).is_some()) } else { 0 };
+        let quoted = if announced {
+            run(pieces, &own[order..], |text| is_quoted(text) || leading_time(text).is_some())
+        } else {
+            0
+        };
         let length = match (announced, timed, quoted) {
             (true, _, QUOTED_RUN..) => quoted,
             (_, TIMED_RUN.., _) => timed,

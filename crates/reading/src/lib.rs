@@ -112,7 +112,10 @@ fn plain_report(text: &str) -> Report {
         }
     }
     if report.published.is_none() {
-        set_published(&mut report, dateline::published(&pieces, &judged, markers).map(|found| (found, PublishedFrom::Text)));
+        set_published(
+            &mut report,
+            dateline::published(&pieces, &judged, markers).map(|found| (found, PublishedFrom::Text)),
+        );
     }
     set_pieces(&mut report, pieces);
     report

@@ -8,6 +8,9 @@ use crate::piece::Piece;
 /// Widths of lines that a program has wrapped.
 const WRAPPED: std::ops::RangeInclusive<usize> = 45..=110;
 
+/// Lines without an empty one between them that are looked at together.
+const LONGEST_CHUNK: usize = 2_000;
+
 /// Cuts a text into its paragraphs.
 pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
@@ -16,7 +19,8 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece> {
     for line in text.lines().chain([""]) {
         if !line.trim().is_empty() {
             chunk.push(line);
-        } else if !chunk.is_empty() {
+        }
+        if !chunk.is_empty() && (line.trim().is_empty() || chunk.len() >= LONGEST_CHUNK) {
             cutter.push(&chunk);
             chunk.clear();
         }
@@ -36,7 +40,7 @@ impl Cutter {
     fn push(&mut self, lines: &[&str]) {
         let wrapped = is_wrapped(lines);
         for (index, line) in lines.iter().enumerate() {
-            let joined = (wrapped && index > 0) || self.lines % self.together != 0;
+            let joined = (wrapped && index > 0) || !self.lines.is_multiple_of(self.together);
             match self.pieces.last_mut() {
                 Some(last) if joined => {
                     last.text.push(' ');

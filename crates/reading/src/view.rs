@@ -35,7 +35,10 @@ pub(crate) struct View {
 /// Views of all pieces; only a few are asked for their language by trigrams.
 pub(crate) fn views(pieces: &[Piece], markers: &Markers) -> Vec<View> {
     let language = if pieces.len() <= FEW_PIECES { tongue::language } else { tongue::quick_language };
-    pieces.iter().map(|piece| View { lang: language(&piece.text, markers), ..View::new(&piece.text, markers) }).collect()
+    pieces
+        .iter()
+        .map(|piece| View { lang: language(&piece.text, markers), ..View::new(&piece.text, markers) })
+        .collect()
 }
 
 impl View {

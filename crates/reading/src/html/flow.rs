@@ -44,7 +44,10 @@ impl Run {
 /// Elements whose text nobody sees.
 fn is_unseen(tree: &Tree, at: usize) -> bool {
     let node = &tree.nodes[at];
-    let unseen = ["script", "style", "template", "head", "title", "noscript", "svg", "math", "iframe", "object", "textarea", "noembed", "noframes"];
+    let unseen = [
+        "script", "style", "template", "head", "title", "noscript", "svg", "math", "iframe", "object", "textarea",
+        "noembed", "noframes",
+    ];
     unseen.contains(&&*node.name)
         || node.attribute("hidden").is_some()
         || node.attribute("style").is_some_and(|style| {

@@ -70,7 +70,9 @@ fn end_of_raw(bytes: &[u8], from: usize, name: &str) -> usize {
     let mut at = from;
     while let Some(found) = bytes[at..].iter().position(|b| *b == b'<').map(|found| at + found) {
         let close = bytes.get(found + 1) == Some(&b'/');
-        if close && bytes.get(found + 2..found + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes())) {
+        if close
+            && bytes.get(found + 2..found + 2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+        {
             return found;
         }
         at = found + 1;

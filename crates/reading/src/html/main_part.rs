@@ -34,7 +34,9 @@ pub(crate) fn choose(tree: &Tree, runs: &[Run], title: Option<usize>) -> Range<u
         .filter(|at| *at == 0 || breaks_lines(&tree.nodes[*at].name))
         .map(|at| (at, worth_of(at)))
         .collect();
-    let Some(best) = blocks.iter().map(|(_, worth)| *worth).max().filter(|best| *best > 0) else { return 0..runs.len() };
+    let Some(best) = blocks.iter().map(|(_, worth)| *worth).max().filter(|best| *best > 0) else {
+        return 0..runs.len();
+    };
     let says_body = |at: usize| names::is_body(&tree.nodes[at]);
     let is_article = |at: usize| &*tree.nodes[at].name == "article";
     let most = |wanted: &dyn Fn(usize) -> bool| {

@@ -90,7 +90,8 @@ fn flatten(value: Value, found: &mut Vec<Value>, depth: usize) {
 
 fn is_article(value: &Value) -> bool {
     strings(&value["@type"]).iter().any(|kind| {
-        ["Article", "Posting", "Report", "Review"].iter().any(|ending| kind.ends_with(ending)) || kind.contains("Article")
+        ["Article", "Posting", "Report", "Review"].iter().any(|ending| kind.ends_with(ending))
+            || kind.contains("Article")
     })
 }
 
@@ -109,7 +110,7 @@ impl Page<'_> {
         names.iter().find_map(|name| self.tags.iter().find(|(known, _)| known == name).map(|(_, content)| *content))
     }
 
-    fn from_json(&self, key: &str) -> Option<String> {
+    fn json_text(&self, key: &str) -> Option<String> {
         self.json.iter().filter(|v| is_article(v)).flat_map(|v| strings(&v[key])).find(|text| !text.trim().is_empty())
     }
 
@@ -120,7 +121,7 @@ impl Page<'_> {
     fn title(&self, source: Option<&str>) -> Option<String> {
         let head = self.elements().find(|(_, node)| &*node.name == "title").map(|(at, _)| self.tree.label(at));
         let og = self.tag(&["og:title", "twitter:title", "dc.title", "headline"]).map(unescaped);
-        let headline = self.from_json("headline").map(|text| unescaped(&text));
+        let headline = self.json_text("headline").map(|text| unescaped(&text));
         let said = [og, headline, head].into_iter().flatten().filter(|title| !title.is_empty());
         let said: Vec<String> = said.map(|title| without_site(&title, source)).collect();
         // A first heading whose words are in what the page calls itself is its title as readers see it.
@@ -136,15 +137,17 @@ impl Page<'_> {
     }
 
     fn source(&self) -> Option<String> {
-        let named = self.tag(&["og:site_name", "application-name", "dc.publisher", "twitter:app:name:iphone"]).map(unescaped);
+        let named =
+            self.tag(&["og:site_name", "application-name", "dc.publisher", "twitter:app:name:iphone"]).map(unescaped);
         let publisher = || self.json.iter().flat_map(|value| strings(&value["publisher"])).next();
         named.or_else(publisher).filter(|name| !name.is_empty() && !name.starts_with("http"))
     }
 
     fn url(&self) -> Option<String> {
-        let link = self.elements().find(|(_, node)| &*node.name == "link" && node.attribute("rel") == Some("canonical"));
+        let link =
+            self.elements().find(|(_, node)| &*node.name == "link" && node.attribute("rel") == Some("canonical"));
         let canonical = link.and_then(|(_, node)| node.attribute("href")).map(str::to_owned);
-        let said = canonical.or_else(|| self.tag(&["og:url"]).map(str::to_owned)).or_else(|| self.from_json("url"));
+        let said = canonical.or_else(|| self.tag(&["og:url"]).map(str::to_owned)).or_else(|| self.json_text("url"));
         said.map(|url| url.trim().to_owned()).filter(|url| url.starts_with("http"))
     }
 
@@ -154,10 +157,19 @@ impl Page<'_> {
     }
 
     fn authors(&self) -> Vec<String> {
-        let json = self.json.iter().filter(|v| is_article(v)).map(|v| strings(&v["author"])).find(|names| !names.is_empty());
+        let json =
+            self.json.iter().filter(|v| is_article(v)).map(|v| strings(&v["author"])).find(|names| !names.is_empty());
         let mut found = clean_names(json.unwrap_or_default());
         if found.is_empty() {
-            let names = ["author", "article:author", "dc.creator", "sailthru.author", "byl", "parsely-author", "dcterms.creator"];
+            let names = [
+                "author",
+                "article:author",
+                "dc.creator",
+                "sailthru.author",
+                "byl",
+                "parsely-author",
+                "dcterms.creator",
+            ];
             let tags = self.tags.iter().filter(|(name, _)| names.contains(&name.as_str()));
             found = clean_names(tags.map(|(_, content)| unescaped(content)).collect());
         }
@@ -172,9 +184,12 @@ impl Page<'_> {
         let says = |node: &Node| {
             node.attribute("rel") == Some("author")
                 || node.attribute("itemprop") == Some("author")
-                || names::class_words(node).iter().any(|word| matches!(word.as_str(), "author" | "byline" | "autor" | "authorname"))
+                || names::class_words(node)
+                    .iter()
+                    .any(|word| matches!(word.as_str(), "author" | "byline" | "autor" | "authorname"))
         };
-        let candidates = self.elements().filter(|(_, node)| says(node) && !matches!(&*node.name, "body" | "html" | "meta"));
+        let candidates =
+            self.elements().filter(|(_, node)| says(node) && !matches!(&*node.name, "body" | "html" | "meta"));
         candidates.map(|(at, _)| self.tree.label(at)).find(|text| (1..=8).contains(&text.split_whitespace().count()))
     }
 
@@ -184,14 +199,64 @@ impl Page<'_> {
         let articles = self.json.iter().filter(|value| is_article(value));
         found.extend(articles.flat_map(|value| strings(&value["datePublished"])));
         const NAMES: &[&str] = &[
-            "article:published_time", "og:article:published_time", "og:published_time", "article:published", "article:post_date",
-            "datepublished", "date.published", "publication_date", "publish_date", "publish-date", "pub_date", "pubdate",
-            "publishdate", "published_date", "published-date", "date_published", "parsely-pub-date", "sailthru.date",
-            "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "dc.created",
-            "article.published", "article.created", "article_date_original", "citation_publication_date", "citation_date",
-            "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "date", "datecreated", "rnews:datepublished", "og:pubdate",
-            "mediator_published_time", "published_time", "originalpublicationdate", "displaydate", "ptime", "shareaholic:article_published_time",
-            "gentime", "last-published", "release_date", "og:release_date", "weibo:article:create_at", "dateissued", "field-name-post-date", "prism.publicationdate", "eprints.date", "created", "creation_date", "article:created", "pdate", "bt:pubdate", "analyticsattributes.articledate", "article:publicationdate",
+            "article:published_time",
+            "og:article:published_time",
+            "og:published_time",
+            "article:published",
+            "article:post_date",
+            "datepublished",
+            "date.published",
+            "publication_date",
+            "publish_date",
+            "publish-date",
+            "pub_date",
+            "pubdate",
+            "publishdate",
+            "published_date",
+            "published-date",
+            "date_published",
+            "parsely-pub-date",
+            "sailthru.date",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dc.date.created",
+            "dcterms.created",
+            "dc.date",
+            "dcterms.date",
+            "dc.created",
+            "article.published",
+            "article.created",
+            "article_date_original",
+            "citation_publication_date",
+            "citation_date",
+            "cxenseparse:recs:publishtime",
+            "cxenseparse:publishtime",
+            "date",
+            "datecreated",
+            "rnews:datepublished",
+            "og:pubdate",
+            "mediator_published_time",
+            "published_time",
+            "originalpublicationdate",
+            "displaydate",
+            "ptime",
+            "shareaholic:article_published_time",
+            "gentime",
+            "last-published",
+            "release_date",
+            "og:release_date",
+            "weibo:article:create_at",
+            "dateissued",
+            "field-name-post-date",
+            "prism.publicationdate",
+            "eprints.date",
+            "created",
+            "creation_date",
+            "article:created",
+            "pdate",
+            "bt:pubdate",
+            "analyticsattributes.articledate",
+            "article:publicationdate",
         ];
         for name in NAMES {
             found.extend(self.tags.iter().filter(|(known, _)| known == name).map(|(_, content)| (*content).to_owned()));
@@ -224,8 +289,7 @@ fn without_site(title: &str, source: Option<&str>) -> String {
     let title = squeezed(title);
     if let Some(source) = source.map(words).filter(|source| !source.is_empty()) {
         for mark in MARKS {
-            if let Some((before, after)) = title.rsplit_once(mark).filter(|(_, after)| words(after) == source) {
-                debug_assert!(!after.is_empty());
+            if let Some((before, _)) = title.rsplit_once(mark).filter(|(_, after)| words(after) == source) {
                 return before.trim().to_owned();
             }
             if let Some((_, after)) = title.split_once(mark).filter(|(before, _)| words(before) == source) {
@@ -247,7 +311,19 @@ fn without_site(title: &str, source: Option<&str>) -> String {
 /// Character references that a page has escaped twice.
 fn unescaped(text: &str) -> String {
     let mut text = squeezed(text);
-    for (from, to) in [("&quot;", "\""), ("&#039;", "'"), ("&#39;", "'"), ("&amp;", "&"), ("&nbsp;", " "), ("&laquo;", "«"), ("&raquo;", "»"), ("&#8217;", "’"), ("&#8211;", "–"), ("&lt;", "<"), ("&gt;", ">")] {
+    for (from, to) in [
+        ("&quot;", "\""),
+        ("&#039;", "'"),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+        ("&nbsp;", " "),
+        ("&laquo;", "«"),
+        ("&raquo;", "»"),
+        ("&#8217;", "’"),
+        ("&#8211;", "–"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+    ] {
         if text.contains('&') {
             text = text.replace(from, to);
         }
@@ -263,9 +339,14 @@ fn clean_names(found: Vec<String>) -> Vec<String> {
         let bare = ["by ", "von ", "автор: ", "автор ", "author: ", "par "].iter().find_map(|by| {
             text.get(..by.len()).filter(|start| start.to_lowercase() == *by).map(|_| text[by.len()..].to_owned())
         });
-        for name in bare.unwrap_or(text).replace(" and ", ",").replace(" und ", ",").replace(" & ", ",").split([',', ';', '|']) {
+        for name in
+            bare.unwrap_or(text).replace(" and ", ",").replace(" und ", ",").replace(" & ", ",").split([',', ';', '|'])
+        {
             let name = name.trim().trim_start_matches('@');
-            let is_name = !name.is_empty() && name.split(' ').count() <= 5 && !name.contains('/') && !name.contains(|c: char| c.is_ascii_digit());
+            let is_name = !name.is_empty()
+                && name.split(' ').count() <= 5
+                && !name.contains('/')
+                && !name.contains(|c: char| c.is_ascii_digit());
             if is_name && !names.iter().any(|known| known == name) {
                 names.push(name.to_owned());
             }

@@ -22,14 +22,47 @@ const ASIDE: &[(AsideReason, Trust, &[&str])] = &[
     (
         AsideReason::Comment,
         Trust::Always,
-        &["comment", "comments", "commentlist", "disqus", "respond", "replies", "livefyre", "commenting", "commentaires", "kommentare"],
+        &[
+            "comment",
+            "comments",
+            "commentlist",
+            "disqus",
+            "respond",
+            "replies",
+            "livefyre",
+            "commenting",
+            "commentaires",
+            "kommentare",
+        ],
     ),
     (
         AsideReason::Advertisement,
         Trust::Always,
         &[
-            "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adsense", "sponsor", "sponsored", "sponsors", "cookie", "cookies",
-            "consent", "gdpr", "popup", "modal", "anzeige", "werbung", "reklama", "outbrain", "taboola", "newsletter", "donate", "donation",
+            "ad",
+            "ads",
+            "advert",
+            "adverts",
+            "advertisement",
+            "advertising",
+            "adsense",
+            "sponsor",
+            "sponsored",
+            "sponsors",
+            "cookie",
+            "cookies",
+            "consent",
+            "gdpr",
+            "popup",
+            "modal",
+            "anzeige",
+            "werbung",
+            "reklama",
+            "outbrain",
+            "taboola",
+            "newsletter",
+            "donate",
+            "donation",
         ],
     ),
     (
@@ -41,31 +74,102 @@ const ASIDE: &[(AsideReason, Trust, &[&str])] = &[
         AsideReason::Teaser,
         Trust::WithLink,
         &[
-            "related", "relatedposts", "recirc", "readmore", "mostread", "yarpp", "crp", "seealso", "readalso", "morenews", "morestories",
-            "latestnews", "upnext", "onward",
+            "related",
+            "relatedposts",
+            "recirc",
+            "readmore",
+            "mostread",
+            "yarpp",
+            "crp",
+            "seealso",
+            "readalso",
+            "morenews",
+            "morestories",
+            "latestnews",
+            "upnext",
+            "onward",
         ],
     ),
     (
         AsideReason::Teaser,
         Trust::MostlyLinks,
-        &["recommend", "recommended", "recommendation", "recommendations", "trending", "popular", "teaser", "teasers", "carousel", "slider", "similar"],
+        &[
+            "recommend",
+            "recommended",
+            "recommendation",
+            "recommendations",
+            "trending",
+            "popular",
+            "teaser",
+            "teasers",
+            "carousel",
+            "slider",
+            "similar",
+        ],
     ),
     (
         AsideReason::Navigation,
         Trust::Always,
         &[
-            "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "sharedaddy", "sharethis", "addthis", "addtoany",
-            "pagination", "pager", "footer", "masthead", "topbar", "skip", "login", "searchform", "sitemap", "screenreader", "catlinks",
-            "editsection", "jumplink", "copyright", "legal", "backlink", "noprint", "tagcloud", "taglist",
+            "nav",
+            "navbar",
+            "navigation",
+            "menu",
+            "submenu",
+            "breadcrumb",
+            "breadcrumbs",
+            "sharedaddy",
+            "sharethis",
+            "addthis",
+            "addtoany",
+            "pagination",
+            "pager",
+            "footer",
+            "masthead",
+            "topbar",
+            "skip",
+            "login",
+            "searchform",
+            "sitemap",
+            "screenreader",
+            "catlinks",
+            "editsection",
+            "jumplink",
+            "copyright",
+            "legal",
+            "backlink",
+            "noprint",
+            "tagcloud",
+            "taglist",
         ],
     ),
-    (AsideReason::Navigation, Trust::WithLink, &["sidebar", "toolbar", "tags", "share", "sharing", "shares", "socials", "postmeta"]),
+    (
+        AsideReason::Navigation,
+        Trust::WithLink,
+        &["sidebar", "toolbar", "tags", "share", "sharing", "shares", "socials", "postmeta"],
+    ),
     (
         AsideReason::Navigation,
         Trust::MostlyLinks,
         &[
-            "social", "widget", "widgets", "tag", "search", "toc", "print", "hidden", "offscreen", "invisible", "ticker", "bookmark", "rating",
-            "ratings", "votes", "category", "categories", "menus",
+            "social",
+            "widget",
+            "widgets",
+            "tag",
+            "search",
+            "toc",
+            "print",
+            "hidden",
+            "offscreen",
+            "invisible",
+            "ticker",
+            "bookmark",
+            "rating",
+            "ratings",
+            "votes",
+            "category",
+            "categories",
+            "menus",
         ],
     ),
     (AsideReason::Signature, Trust::Always, &["authorbox", "authorbio", "aboutauthor", "byline", "photocredit"]),
@@ -177,16 +281,17 @@ impl Words {
 
 fn by_name(node: &Node) -> Option<AsideReason> {
     match &*node.name {
-        "nav" | "footer" | "aside" | "menu" | "button" | "select" | "option" | "dialog" | "label" | "input" => Some(AsideReason::Navigation),
+        "nav" | "footer" | "aside" | "menu" | "button" | "select" | "option" | "dialog" | "label" | "input" => {
+            Some(AsideReason::Navigation)
+        }
         _ => None,
     }
 }
 
 fn by_role(node: &Node) -> Option<AsideReason> {
     match node.attribute("role")? {
-        "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "menu" | "menubar" | "toolbar" | "alert" => {
-            Some(AsideReason::Navigation)
-        }
+        "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "dialog" | "menu" | "menubar"
+        | "toolbar" | "alert" => Some(AsideReason::Navigation),
         _ => None,
     }
 }
@@ -206,17 +311,46 @@ pub(crate) fn is_body(node: &Node) -> bool {
     }
     let words = class_words(node);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    has(&["articlebody", "storybody", "entrycontent", "postcontent", "articlecontent", "articletext", "postbody", "newstext", "storytext", "bodytext", "fulltext", "maintext", "artikeltext"])
-        || (has(&["article", "entry", "post", "story", "news", "text", "artikel", "node", "blog", "single", "detail"])
-            && has(&["body", "content", "text", "inner", "copy"]))
+    has(&[
+        "articlebody",
+        "storybody",
+        "entrycontent",
+        "postcontent",
+        "articlecontent",
+        "articletext",
+        "postbody",
+        "newstext",
+        "storytext",
+        "bodytext",
+        "fulltext",
+        "maintext",
+        "artikeltext",
+    ]) || (has(&["article", "entry", "post", "story", "news", "text", "artikel", "node", "blog", "single", "detail"])
+        && has(&["body", "content", "text", "inner", "copy"]))
 }
 
 /// Whether an element says that it holds a date.
 pub(crate) fn is_date(node: &Node) -> bool {
     let words = class_words(node);
     words.iter().any(|word| {
-        ["date", "datetime", "time", "timestamp", "published", "pubdate", "posted", "dateline", "created", "publish", "datum", "meta", "byline", "info", "data"]
-            .contains(&word.as_str())
+        [
+            "date",
+            "datetime",
+            "time",
+            "timestamp",
+            "published",
+            "pubdate",
+            "posted",
+            "dateline",
+            "created",
+            "publish",
+            "datum",
+            "meta",
+            "byline",
+            "info",
+            "data",
+        ]
+        .contains(&word.as_str())
     })
 }
 

@@ -24,7 +24,13 @@ pub(crate) fn in_texts(texts: &[String], markers: &Markers) -> Option<Date> {
 }
 
 /// The day in the lines of a page; `main` is the range of the report's own runs, `title` the run of its title.
-pub(crate) fn in_runs(tree: &Tree, runs: &[Run], main: std::ops::Range<usize>, title: Option<usize>, order: Order) -> Option<Found> {
+pub(crate) fn in_runs(
+    tree: &Tree,
+    runs: &[Run],
+    main: std::ops::Range<usize>,
+    title: Option<usize>,
+    order: Order,
+) -> Option<Found> {
     let markers = Markers::shipped();
     let anchor = title.unwrap_or(main.start);
     let dated = dated_elements(tree);
@@ -82,7 +88,10 @@ fn dated_elements(tree: &Tree) -> Vec<std::ops::Range<usize>> {
     let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, node) in tree.nodes.iter().enumerate() {
         let small = node.end - at < 40;
-        if small && !node.name.is_empty() && (&*node.name == "time" || (breaks_lines(&node.name) || &*node.name == "span") && names::is_date(node)) {
+        if small
+            && !node.name.is_empty()
+            && (&*node.name == "time" || (breaks_lines(&node.name) || &*node.name == "span") && names::is_date(node))
+        {
             match ranges.last_mut() {
                 Some(last) if at < last.end => {}
                 _ => ranges.push(at..node.end),

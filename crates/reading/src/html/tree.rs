@@ -74,22 +74,83 @@ const LONGEST_LABEL: usize = 2_000;
 
 /// Attributes that anything here asks for; the rest (addresses of pictures, styles of megabytes) is not kept.
 const KEPT: &[&str] = &[
-    "class", "id", "itemprop", "href", "content", "name", "property", "datetime", "rel", "type", "lang", "role", "style",
-    "hidden", "pubdate", "title", "http-equiv", "aria-hidden", "data-testid", "itemtype",
+    "class",
+    "id",
+    "itemprop",
+    "href",
+    "content",
+    "name",
+    "property",
+    "datetime",
+    "rel",
+    "type",
+    "lang",
+    "role",
+    "style",
+    "hidden",
+    "pubdate",
+    "title",
+    "http-equiv",
+    "aria-hidden",
+    "data-testid",
+    "itemtype",
 ];
 /// Bytes of an attribute that are kept.
 const LONGEST_ATTRIBUTE: usize = 20_000;
 
 const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "basefont",
-    "bgsound", "frame", "keygen",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "basefont", "bgsound", "frame", "keygen",
 ];
 /// Elements that end an open paragraph, and that the end tag of an inline element does not reach through.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
-    "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
-    "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 /// Elements that an end tag outside them does not reach into.
 const SCOPES: &[&str] = &["td", "th", "caption", "table", "html", "button", "object", "template"];
@@ -229,7 +290,8 @@ impl State {
                 self.open.remove(depth);
                 return;
             }
-            if SCOPES.contains(&open) && !matches!(name, "table" | "tr" | "tbody" | "thead" | "tfoot" | "body" | "html") {
+            if SCOPES.contains(&open) && !matches!(name, "table" | "tr" | "tbody" | "thead" | "tfoot" | "body" | "html")
+            {
                 return;
             }
         }
@@ -271,7 +333,8 @@ impl State {
 
 fn attributes(tag: &Tag) -> Vec<(&'static str, String)> {
     let kept = |name: &str| KEPT.iter().find(|kept| **kept == name).copied();
-    let short = |value: &str| value.char_indices().nth(LONGEST_ATTRIBUTE).map_or(value, |(end, _)| &value[..end]).to_owned();
+    let short =
+        |value: &str| value.char_indices().nth(LONGEST_ATTRIBUTE).map_or(value, |(end, _)| &value[..end]).to_owned();
     tag.attrs.iter().filter_map(|a| Some((kept(&a.name.local)?, short(&a.value)))).collect()
 }
 
@@ -313,7 +376,8 @@ mod tests {
     #[test]
     fn a_link_ends_where_the_next_one_starts() {
         let tree = Tree::parse("<a href=x>one<a href=y>two</a>three<a name=z>four");
-        let linked: Vec<_> = tree.nodes.iter().filter(|n| !n.text.is_empty()).map(|n| (n.text.as_str(), n.linked)).collect();
+        let linked: Vec<_> =
+            tree.nodes.iter().filter(|n| !n.text.is_empty()).map(|n| (n.text.as_str(), n.linked)).collect();
         assert_eq!(linked, [("one", true), ("two", true), ("three", false), ("four", false)]);
     }
 

@@ -31,7 +31,10 @@ fn a_page_comes_to_its_report() {
     assert_eq!(report.authors, ["Atieno Mwangi"]);
     assert_eq!(report.lang.map(|l| l.to_string()).as_deref(), Some("en"));
     let source = report.source.clone().expect("a source");
-    assert_eq!((source.name.as_deref(), source.url.as_deref()), (Some("The Lake Herald"), Some("https://herald.example/news/radio-van")));
+    assert_eq!(
+        (source.name.as_deref(), source.url.as_deref()),
+        (Some("The Lake Herald"), Some("https://herald.example/news/radio-van"))
+    );
     let published = report.published.clone().expect("a date");
     assert_eq!((published.edtf.as_str(), published.from), ("2009-05-12", Some(PublishedFrom::Meta)));
     let kinds: Vec<BlockKind> = blocks(&report).into_iter().map(|(kind, _)| kind).collect();
@@ -67,7 +70,8 @@ fn a_day_is_taken_from_where_the_page_shows_it() {
              <p>Суд разрешил обыск задним числом, говорит защита, и бумаги до сих пор никто не видел.</p></body></html>"
         )
     };
-    let published = |extra: &str| report(page(extra).as_bytes(), "a.html").published.map(|p| p.edtf.as_str().to_owned());
+    let published =
+        |extra: &str| report(page(extra).as_bytes(), "a.html").published.map(|p| p.edtf.as_str().to_owned());
     assert_eq!(published("<div class=date>14 мая 2009, 12:40</div>").as_deref(), Some("2009-05-14"));
     assert_eq!(published("<time datetime='2009-05-14T10:00'>вчера</time>").as_deref(), Some("2009-05-14"));
     assert_eq!(published("<p>Обновлено 16.05.2009</p><p>Опубликовано 14.05.2009</p>").as_deref(), Some("2009-05-14"));

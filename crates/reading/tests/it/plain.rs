@@ -72,7 +72,10 @@ fn head_lines_are_metadata() {
     let published = report.published.expect("a date line");
     assert_eq!((published.edtf.as_str(), published.from), ("2009-05-03", Some(PublishedFrom::Meta)));
     let source = report.source.expect("a source line");
-    assert_eq!((source.name.as_deref(), source.url.as_deref()), (Some("The Lake Herald"), Some("https://herald.example/a")));
+    assert_eq!(
+        (source.name.as_deref(), source.url.as_deref()),
+        (Some("The Lake Herald"), Some("https://herald.example/a"))
+    );
 }
 
 #[test]
@@ -93,17 +96,26 @@ fn what_the_caller_knows_fills_the_gaps_only() {
         url: Some("https://given.example/2001/02/03/a".to_owned()),
         published: None,
     };
-    let said = read(b"Source: The Lake Herald\n\nThe police came to the office.", "2009-05-04.txt", &given).expect("readable");
+    let said =
+        read(b"Source: The Lake Herald\n\nThe police came to the office.", "2009-05-04.txt", &given).expect("readable");
     let source = said[0].source.clone().expect("a source");
     assert_eq!((source.name.as_deref(), source.url), (Some("The Lake Herald"), given.url.clone()));
-    assert_eq!(said[0].published.clone().map(|p| (p.edtf, p.from)), Some((Edtf::parse("2001-02-03").expect("a day"), Some(PublishedFrom::Address))));
-    let by_file = report(b"The police came to the office.", "in/2009-05-04_office.txt").published.expect("from the name");
+    assert_eq!(
+        said[0].published.clone().map(|p| (p.edtf, p.from)),
+        Some((Edtf::parse("2001-02-03").expect("a day"), Some(PublishedFrom::Address)))
+    );
+    let by_file =
+        report(b"The police came to the office.", "in/2009-05-04_office.txt").published.expect("from the name");
     assert_eq!((by_file.edtf.as_str(), by_file.from), ("2009-05-04", Some(PublishedFrom::File)));
 }
 
 #[test]
 fn the_identifier_is_of_the_bytes_alone() {
-    let (a, b, c) = (report(b"The police came.", "a.txt"), report(b"The police came.", "b.txt"), report(b"The police left.", "a.txt"));
+    let (a, b, c) = (
+        report(b"The police came.", "a.txt"),
+        report(b"The police came.", "b.txt"),
+        report(b"The police left.", "a.txt"),
+    );
     assert_eq!(a.id, b.id);
     assert_ne!(a.id, c.id);
     assert!(a.id.as_str().starts_with("r-") && a.id.as_str().len() == 18);

@@ -21,8 +21,17 @@ fn line() -> impl Strategy<Value = String> {
         "[A-Za-zА-Яа-яё0-9 .,:!?«»\"…•()/-]{0,80}",
         Just(String::new()),
         prop::sample::select(vec![
-            "Recent Posts", "Читайте также", "Share", "3 years ago", "Photo: a name", "Comments", "The police came to the office at night and took all the papers.",
-            "\"They are in the yard now.\"", "11:40 They are inside", "Полиция пришла в офис ночью и забрала все бумаги, которые там были.", "See also: another report",
+            "Recent Posts",
+            "Читайте также",
+            "Share",
+            "3 years ago",
+            "Photo: a name",
+            "Comments",
+            "The police came to the office at night and took all the papers.",
+            "\"They are in the yard now.\"",
+            "11:40 They are inside",
+            "Полиция пришла в офис ночью и забрала все бумаги, которые там были.",
+            "See also: another report",
         ])
         .prop_map(str::to_owned),
     ]
