@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use model::Language;
 use proptest::prelude::*;
-use syntax::{Analysis, Deprel, Upos, analyse};
+use khronika_syntax::{Analysis, Deprel, Upos, analyse};
 
 const LANGUAGES: [&str; 3] = ["en", "ru", "tr"];
 
