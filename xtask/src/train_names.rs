@@ -1,6 +1,6 @@
 //! `train names`: learns the models of `crates/names/models` from marked texts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -32,8 +32,11 @@ type Name = (Range<usize>, char);
 /// Learns both models, or, with `check`, says whether the files are what would be learnt.
 pub(crate) fn run(data: &Path, models: &Path, check: bool) -> anyhow::Result<()> {
     for (language, file) in [(Language::EN, "names_en.train.jsonl.xz"), (Language::RU, "names_ru.train.jsonl.xz")] {
-        let examples = examples(&data.join(file), language)?;
-        let settings = Settings { rounds: 8, least: 2, bits: 16, seed: 20_150_603 };
+        let mut examples = examples(&data.join(file), language)?;
+        if language == Language::EN {
+            examples.extend(treebank(&data.join("treebanks/en_ewt.train.conllu.xz"), &models.join("ewt_names.tsv"))?);
+        }
+        let settings = Settings { rounds: 8, least: 2, buckets: 90_000, seed: 20_150_603 };
         let bytes = learn(&examples, language, settings);
         let path = models.join(format!("{language}.bin"));
         if check {
@@ -48,12 +51,10 @@ pub(crate) fn run(data: &Path, models: &Path, check: bool) -> anyhow::Result<()>
 }
 
 fn examples(path: &Path, language: Language) -> anyhow::Result<Vec<Example>> {
-    let packed = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let mut lines = Vec::new();
-    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut lines)?;
+    let lines = unpacked(path)?;
     let titles = if language == Language::EN { titles()? } else { HashSet::new() };
     let mut out = Vec::new();
-    for (n, line) in std::str::from_utf8(&lines)?.lines().enumerate() {
+    for (n, line) in lines.lines().enumerate() {
         let item: Item = serde_json::from_str(line)?;
         let chars: Vec<char> = item.text.chars().collect();
         let names = if language == Language::EN { trimmed(&item, &chars, &titles) } else { outer(&item, &chars) };
@@ -65,6 +66,49 @@ fn examples(path: &Path, language: Language) -> anyhow::Result<Vec<Example>> {
             }
         }
     }
+    Ok(out)
+}
+
+fn unpacked(path: &Path) -> anyhow::Result<String> {
+    let packed = std::fs::read(path).with_context(|| path.display().to_string())?;
+    let mut bytes = Vec::new();
+    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut bytes)?;
+    Ok(String::from_utf8(bytes)?)
+}
+
+/// The documents of a treebank, with the names that a table marks in its sentences.
+fn treebank(path: &Path, marks: &Path) -> anyhow::Result<Vec<Example>> {
+    let marks = std::fs::read_to_string(marks).with_context(|| marks.display().to_string())?;
+    let mut marked: HashMap<&str, Vec<Name>> = HashMap::new();
+    let mut left_out = HashSet::new();
+    for line in marks.lines().filter(|l| !l.starts_with('#')) {
+        match line.split('\t').collect::<Vec<_>>()[..] {
+            [sentence, start, end, kind] => {
+                let kind = kind.chars().next().context("a kind")?;
+                marked.entry(sentence).or_default().push((start.parse()?..end.parse()?, kind));
+            }
+            [sentence, ..] => {
+                left_out.insert(sentence);
+            }
+            [] => {}
+        }
+    }
+    let lines = unpacked(path)?;
+    let (mut out, mut chars, mut names): (Vec<Example>, Vec<char>, Vec<Name>) = Default::default();
+    let mut sentence = "";
+    for line in lines.lines() {
+        if line.starts_with("# newdoc") && !chars.is_empty() {
+            out.push(example(&chars, &names));
+            (chars, names) = Default::default();
+        } else if let Some(id) = line.strip_prefix("# sent_id = ") {
+            sentence = id;
+        } else if let Some(text) = line.strip_prefix("# text = ").filter(|_| !left_out.contains(sentence)) {
+            let here = marked.remove(sentence).unwrap_or_default();
+            names.extend(here.into_iter().map(|(r, kind)| (chars.len() + r.start..chars.len() + r.end, kind)));
+            chars.extend(text.chars().chain([' ']));
+        }
+    }
+    out.push(example(&chars, &names));
     Ok(out)
 }
 

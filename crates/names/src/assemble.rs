@@ -1,17 +1,23 @@
 //! Entities of a text: names put together, places located, bodies added, people described, pronouns resolved.
 
+use std::collections::HashSet;
+
 use model::{EntityKind, Occupation};
 
 use crate::doc::Doc;
 use crate::entity::{Draft, Form, Mention, Names};
 use crate::group::{Group, groups};
 use crate::located::Located;
+use crate::people::Told;
 use crate::rules::{Found, Label};
+use crate::span::Span;
 use crate::{bodies, coreference, naming, people, span};
 
 /// The entities of a text, of the names that were found in it.
-pub(crate) fn entities(doc: &Doc, found: Vec<Found>, context: &places::Context) -> Names {
-    let spans = span::spans(doc, found);
+///
+/// The first `headline` tokens are a headline.
+pub(crate) fn entities(doc: &Doc, found: Vec<Found>, headline: usize, context: &places::Context) -> Names {
+    let spans = without_headline_words(doc, span::spans(doc, found), headline);
     let located = Located::new(doc, &spans, context);
     let bodies = bodies::bodies(doc, &spans);
     let (groups, doubts) = groups(doc, spans, &located);
@@ -27,6 +33,21 @@ pub(crate) fn entities(doc: &Doc, found: Vec<Found>, context: &places::Context) 
     entities.sort_by_key(|e| e.mentions.first().map_or(usize::MAX, |m| m.start));
     coreference::resolve(doc, &mut entities);
     Names { entities, doubts }
+}
+
+/// In a headline that writes most words with a capital, only names that the text below bears out.
+fn without_headline_words(doc: &Doc, spans: Vec<Span>, headline: usize) -> Vec<Span> {
+    let long = |i: &usize| doc.words[*i].is_word() && doc.words[*i].lower.chars().count() > 3;
+    let words: Vec<usize> = (0..headline).filter(long).collect();
+    let capitals = words.iter().filter(|&&i| doc.words[i].shape.is_capital()).count();
+    if words.len() < 3 || capitals * 10 < words.len() * 7 {
+        return spans;
+    }
+    let below: HashSet<String> = spans.iter().filter(|s| s.tokens.start >= headline).flat_map(|s| s.parts.clone()).collect();
+    let borne_out = |s: &Span| {
+        s.tokens.start >= headline || s.acronym.is_some() || s.label == Label::Place || s.parts.iter().all(|p| below.contains(p))
+    };
+    spans.into_iter().filter(borne_out).collect()
 }
 
 /// Gives an entity of a place the place that its names mean.
@@ -95,12 +116,19 @@ fn describe(doc: &Doc, entities: &mut [Draft], groups: &[Group]) {
         }
     }
     let named = |token: usize| person[token];
+    let mut shared: Vec<(usize, Told)> = Vec::new();
     for id in 0..groups.len() {
         if entities[id].kind != EntityKind::Person {
             continue;
         }
         let mentions: Vec<_> = entities[id].mentions.iter().take(20).map(|m| m.tokens.clone()).collect();
-        let told: Vec<people::Told> = mentions.iter().map(|m| people::beside(doc, m, &named)).collect();
+        let told: Vec<Told> = mentions.iter().map(|m| people::beside(doc, m, &named)).collect();
+        for (tokens, told) in mentions.iter().zip(&told) {
+            let joined = tokens.start > 1 && doc.lexicon.joins(&doc.words[tokens.start - 1].lower);
+            let behind = told.role_tokens.as_ref().is_some_and(|r| r.start >= tokens.end);
+            let other = if joined && behind { body_of[tokens.start - 2].filter(|_| person[tokens.start - 2]) } else { None };
+            shared.extend(other.map(|other| (other, told.clone())));
+        }
         let sex = told.iter().find_map(|t| t.sex).or(entities[id].sex);
         let role = told
             .iter()
@@ -120,6 +148,13 @@ fn describe(doc: &Doc, entities: &mut [Draft], groups: &[Group]) {
             (stated, _) => stated,
         };
         entity.role = role;
+    }
+    for (id, told) in shared {
+        if entities[id].role.is_none() {
+            let occupation = entities.iter().find(|e| e.role == told.role).and_then(|e| e.occupation);
+            entities[id].occupation = entities[id].occupation.or(occupation);
+            entities[id].role = told.role;
+        }
     }
 }
 

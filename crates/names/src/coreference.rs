@@ -9,7 +9,7 @@ use syntax::{Deprel, Upos};
 
 use crate::doc::Doc;
 use crate::entity::{Draft, Form, Mention};
-use crate::lexicon::{Stands, class};
+use crate::lexicon::Stands;
 use crate::word::Shape;
 
 /// The most mentions that are remembered.
@@ -18,6 +18,8 @@ const MEMORY: usize = 40;
 const PRONOUN_REACH: usize = 2;
 /// The most sentences back that a description reaches.
 const DESCRIPTOR_REACH: usize = 6;
+/// The most tokens back in which a plural noun is looked for.
+const FAR: usize = 80;
 /// By how much the best entity must beat the next.
 const MARGIN: f32 = 1.0;
 
@@ -51,7 +53,7 @@ pub(crate) fn resolve(doc: &Doc, entities: &mut [Draft]) {
         }
     }
     starts.sort_unstable();
-    let mut walk = Walk { doc, recent: VecDeque::new(), counts: vec![0; entities.len()], bare: Vec::new() };
+    let mut walk = Walk { doc, recent: VecDeque::new(), counts: vec![0; entities.len()], bare: Vec::new(), inside: &inside };
     let mut next = 0;
     let mut found: Vec<(usize, Mention)> = Vec::new();
     for (sentence, range) in doc.analysis.sentences.iter().enumerate() {
@@ -108,6 +110,8 @@ struct Walk<'d> {
     doc: &'d Doc<'d>,
     recent: VecDeque<Recent>,
     counts: Vec<u32>,
+    /// Whether a token is inside a name.
+    inside: &'d [bool],
     /// Stems of words that brought in somebody without a name ("a group of men"), with their tokens.
     bare: Vec<(u64, usize)>,
 }
@@ -180,20 +184,20 @@ impl Walk<'_> {
         linked || genitive || next.shape.is_capital() || matches!(doc.form(end), "«" | "\"" | "“" | "-")
     }
 
-    /// Whether a nearer subject without a name is what a pronoun means.
+    /// Whether something without a name is what a pronoun means: a subject of the same sentence, or, for "they",
+    /// people or things named by a plural since the last name.
     fn is_somebody_else(&self, at: usize, stands: &Stands, sentence: &Range<usize>) -> bool {
-        if !stands.plural && stands.sex.is_some() && !self.doc.lexicon.russian {
+        let doc = self.doc;
+        if !stands.plural && stands.sex.is_some() && !doc.lexicon.russian {
             return false;
         }
         let last = self.recent.front().map_or(0, |r| r.token);
-        let from = last.max(sentence.start);
-        (from..at).any(|i| {
-            let token = &self.doc.analysis.tokens[i];
-            let nominal =
-                token.upos == Upos::Noun && matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Dep);
-            let plural = token.feats.number == Some(syntax::Number::Plur);
-            nominal && plural == stands.plural && !self.doc.words[i].is(class::ORGANISATION | class::AUTHORITY)
-        })
+        let bare = |i: usize| doc.analysis.tokens[i].upos == Upos::Noun && !self.inside[i];
+        let plural = |i: usize| is_plural(doc, i) || doc.words[i].lower == "people";
+        let subject = (sentence.start..at)
+            .any(|i| bare(i) && (plural(i) == stands.plural || stands.plural) && is_subject(doc, &(i..i + 1), sentence));
+        let far = last.max(at.saturating_sub(FAR));
+        subject || stands.plural && (far..at).any(|i| bare(i) && plural(i))
     }
 
     fn choose(&self, asked: &Asked, sentence: usize, entities: &[Draft]) -> Option<usize> {

@@ -56,8 +56,6 @@ pub(crate) struct Doc<'a> {
     pub(crate) stems: Vec<u64>,
     pub(crate) lexicon: &'static Lexicon,
     pub(crate) language: Language,
-    /// First token of the second block, where the first is a headline.
-    pub(crate) body: usize,
     /// Words that could name a place.
     pub(crate) toponyms: Vec<Toponym>,
     toponym_tags: Vec<u8>,
@@ -65,17 +63,13 @@ pub(crate) struct Doc<'a> {
 
 impl<'a> Doc<'a> {
     /// Looks up every word of a text.
-    pub(crate) fn new(text: &'a str, title_is_block: bool, analysis: &'a Analysis, language: Language) -> Self {
+    pub(crate) fn new(text: &'a str, analysis: &'a Analysis, language: Language) -> Self {
         let lexicon = lexicon(language);
         let mut words: Vec<Word> = analysis.tokens.iter().map(|t| word(&text[t.start..t.end], lexicon)).collect();
         for sentence in &analysis.sentences {
             mark_sentence(&mut words[sentence.clone()]);
         }
         let stems = words.iter().map(|w| w.stem).collect();
-        let body = match text.find("\n\n") {
-            Some(at) if title_is_block => analysis.token_at(at),
-            _ => 0,
-        };
         let toponyms = places::toponyms(text, analysis, language);
         let mut toponym_tags = vec![0; words.len()];
         let count = words.len();
@@ -86,7 +80,7 @@ impl<'a> Doc<'a> {
                 words[i].class |= if toponym.tokens.len() == 1 { class::TOPONYM } else { class::TOPONYM_PART };
             }
         }
-        Doc { text, analysis, words, stems, lexicon, language, body, toponyms, toponym_tags }
+        Doc { text, analysis, words, stems, lexicon, language, toponyms, toponym_tags }
     }
 
     /// What the gazetteer says of a token: 0 nothing, else kind and sureness of the place, and whether it goes on.
@@ -114,6 +108,11 @@ impl<'a> Doc<'a> {
     pub(crate) fn glued(&self, token: usize) -> bool {
         let tokens = &self.analysis.tokens;
         tokens.get(token + 1).is_some_and(|next| next.start <= tokens[token].end)
+    }
+
+    /// How many tokens stand before the first occurrence of a text; none where it does not occur.
+    pub(crate) fn tokens_before(&self, mark: &str) -> usize {
+        self.text.find(mark).map_or(0, |at| self.analysis.tokens.partition_point(|t| t.end <= at))
     }
 
     /// Number of words.

@@ -8,9 +8,9 @@ use model::Language;
 use syntax::Analysis;
 
 use crate::doc::Doc;
-use crate::features::Features;
+use crate::features::{Before, Features};
 use crate::rules::Label;
-use crate::tagger::{BUCKET, LABELS, MAGIC, ROW, best_path, label, pieces};
+use crate::tagger::{BUCKET, LABELS, MAGIC, ROW, best_path, bucket, label, pieces};
 use crate::word::mix;
 
 /// A text with its names marked.
@@ -29,39 +29,53 @@ pub struct Settings {
     pub rounds: usize,
     /// A feature seen less often is left out.
     pub least: u32,
-    /// Bits of the index of a bucket.
-    pub bits: u8,
+    /// How many buckets of four rows the file has.
+    pub buckets: usize,
     /// What the order of examples comes from.
     pub seed: u64,
 }
 
 struct Sentence {
+    text: usize,
     features: Vec<Vec<u32>>,
+    /// Those that only a second look has.
+    again: Vec<Vec<u32>>,
     labels: Vec<usize>,
 }
 
+/// In how many parts the texts are taken to make a first look at each part with what the others teach.
+const FOLDS: usize = 2;
+const FIRST_ROUNDS: usize = 4;
+
 /// Learns a model from examples and gives its file.
 pub fn learn(examples: &[Example], language: Language, settings: Settings) -> Vec<u8> {
-    let (sentences, hashes) = prepare(examples, language, settings.least);
+    let texts: Vec<(&Example, Analysis)> =
+        examples.iter().map(|e| (e, syntax::analyse(&e.text, language, &[]))).collect();
+    let (mut sentences, mut hashes) = prepare(&texts, language, settings.least);
+    look_first(&texts, language, &mut sentences, &mut hashes, settings);
     let mut weights = Weights::new(hashes.len());
-    let mut order: Vec<usize> = (0..sentences.len()).collect();
     for round in 0..settings.rounds {
-        order.sort_by_key(|&i| mix(settings.seed ^ (round as u64) << 40 ^ i as u64));
-        for &i in &order {
-            weights.learn(&sentences[i]);
+        for i in order(sentences.len(), settings.seed, round) {
+            let again = mix(settings.seed ^ 77 ^ (round as u64) << 40 ^ i as u64) % 3 > 0;
+            weights.learn(&sentences[i], again);
         }
     }
     let (rows, pairs) = weights.average();
-    write(&hashes, &rows, &pairs, settings.bits)
+    write(&hashes, &rows, &pairs, settings.buckets)
 }
 
-fn prepare(examples: &[Example], language: Language, least: u32) -> (Vec<Sentence>, Vec<u64>) {
+fn order(n: usize, seed: u64, round: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n).collect();
+    order.sort_by_key(|&i| mix(seed ^ (round as u64) << 40 ^ i as u64));
+    order
+}
+
+fn prepare(texts: &[(&Example, Analysis)], language: Language, least: u32) -> (Vec<Sentence>, Vec<u64>) {
     let mut counts: HashMap<u64, u32> = HashMap::new();
     let mut all = Vec::new();
-    for example in examples {
-        let analysis = syntax::analyse(&example.text, language, &[]);
-        let doc = Doc::new(&example.text, false, &analysis, language);
-        let labels = labels(&analysis, &example.names);
+    for (n, (example, analysis)) in texts.iter().enumerate() {
+        let doc = Doc::new(&example.text, analysis, language);
+        let labels = labels(analysis, &example.names);
         let features = Features::new(&doc);
         for piece in analysis.sentences.iter().flat_map(pieces) {
             let mut rows = Vec::with_capacity(piece.len());
@@ -71,17 +85,71 @@ fn prepare(examples: &[Example], language: Language, least: u32) -> (Vec<Sentenc
                 list.iter().for_each(|&f| *counts.entry(f).or_default() += 1);
                 rows.push(list);
             }
-            all.push((rows, labels[piece].to_vec()));
+            all.push((n, rows, labels[piece].to_vec()));
         }
     }
     let mut hashes: Vec<u64> = counts.into_iter().filter(|&(_, n)| n >= least).map(|(hash, _)| hash).collect();
     hashes.sort_unstable();
     let index: HashMap<u64, u32> = hashes.iter().enumerate().map(|(i, &hash)| (hash, i as u32)).collect();
-    let numbered = |rows: Vec<Vec<u64>>| {
+    let numbered = |rows: Vec<Vec<u64>>| -> Vec<Vec<u32>> {
         rows.iter().map(|row| row.iter().filter_map(|f| index.get(f).copied()).collect()).collect()
     };
-    let sentences = all.into_iter().map(|(rows, labels)| Sentence { features: numbered(rows), labels }).collect();
-    (sentences, hashes)
+    let sentence = |(text, rows, labels): (usize, Vec<Vec<u64>>, Vec<usize>)| {
+        let again = vec![Vec::new(); rows.len()];
+        Sentence { text, features: numbered(rows), again, labels }
+    };
+    (all.into_iter().map(sentence).collect(), hashes)
+}
+
+/// Gives each sentence what a first look at its text sees that was learnt without it.
+fn look_first(
+    texts: &[(&Example, Analysis)],
+    language: Language,
+    sentences: &mut [Sentence],
+    hashes: &mut Vec<u64>,
+    settings: Settings,
+) {
+    let mut index: HashMap<u64, u32> = HashMap::new();
+    let fold = |text: usize| mix(settings.seed ^ text as u64) as usize % FOLDS;
+    for part in 0..FOLDS {
+        let mut weights = Weights::new(hashes.len());
+        for round in 0..FIRST_ROUNDS {
+            for i in order(sentences.len(), settings.seed, round) {
+                if fold(sentences[i].text) != part {
+                    weights.learn(&sentences[i], false);
+                }
+            }
+        }
+        let weights = weights.now();
+        let mut from = 0;
+        while from < sentences.len() {
+            let text = sentences[from].text;
+            let end = from + sentences[from..].iter().take_while(|s| s.text == text).count();
+            if fold(text) == part {
+                let labels: Vec<usize> = sentences[from..end].iter().flat_map(|s| weights.find(s, false)).collect();
+                let (example, analysis) = &texts[text];
+                let doc = Doc::new(&example.text, analysis, language);
+                let mut features = Features::new(&doc);
+                features.again(Before::new(&doc, &labels));
+                let mut list = Vec::new();
+                for (piece, sentence) in analysis.sentences.iter().flat_map(pieces).zip(&mut sentences[from..end]) {
+                    for (row, at) in sentence.again.iter_mut().zip(piece.clone()) {
+                        list.clear();
+                        features.of_again(&piece, at, &mut list);
+                        for &hash in &list {
+                            let next = hashes.len() as u32;
+                            let number = *index.entry(hash).or_insert(next);
+                            if number == next {
+                                hashes.push(hash);
+                            }
+                            row.push(number);
+                        }
+                    }
+                }
+            }
+            from = end;
+        }
+    }
 }
 
 /// Labels of the tokens that names touch.
@@ -134,14 +202,20 @@ impl Weights {
         }
     }
 
-    fn learn(&mut self, sentence: &Sentence) {
-        let scores: Vec<[i32; LABELS]> = sentence.features.iter().map(|list| self.score(list)).collect();
-        let found = best_path(&scores, |a, b| self.pairs[a * LABELS + b] as i32);
-        for (i, list) in sentence.features.iter().enumerate() {
+    fn find(&self, sentence: &Sentence, again: bool) -> Vec<usize> {
+        let scores: Vec<[i32; LABELS]> = (0..sentence.features.len()).map(|i| self.score(sentence, i, again)).collect();
+        best_path(&scores, |a, b| self.pairs[a * LABELS + b] as i32)
+    }
+
+    fn learn(&mut self, sentence: &Sentence, again: bool) {
+        let found = self.find(sentence, again);
+        for i in 0..found.len() {
             let (right, wrong) = (sentence.labels[i], found[i]);
             if right != wrong {
-                self.change(list, right, 1.0);
-                self.change(list, wrong, -1.0);
+                for list in [Some(&sentence.features[i]), Some(&sentence.again[i]).filter(|_| again)].into_iter().flatten() {
+                    self.change(list, right, 1.0);
+                    self.change(list, wrong, -1.0);
+                }
             }
             if i > 0 {
                 let (right, wrong) = (sentence.labels[i - 1] * LABELS + right, found[i - 1] * LABELS + wrong);
@@ -154,9 +228,10 @@ impl Weights {
         self.time += 1.0;
     }
 
-    fn score(&self, list: &[u32]) -> [i32; LABELS] {
+    fn score(&self, sentence: &Sentence, at: usize, again: bool) -> [i32; LABELS] {
         let mut sum = [0.0; LABELS];
-        for &f in list {
+        let more = if again { sentence.again[at].as_slice() } else { &[] };
+        for &f in sentence.features[at].iter().chain(more) {
             for (s, w) in sum.iter_mut().zip(&self.rows[f as usize]) {
                 *s += w;
             }
@@ -176,6 +251,13 @@ impl Weights {
         self.pair_sums[pair] += by * self.time;
     }
 
+    /// The same weights with the mean of each, in thousandths.
+    fn now(self) -> Weights {
+        let (mut rows, mut pairs) = self.average();
+        rows.iter_mut().flatten().chain(&mut pairs).for_each(|w| *w = (*w * 1000.0).round());
+        Weights { sums: Vec::new(), pair_sums: Vec::new(), time: 1.0, rows, pairs }
+    }
+
     /// The mean of all weights over time.
     fn average(self) -> (Vec<[f32; LABELS]>, Vec<f32>) {
         let time = self.time;
@@ -187,34 +269,33 @@ impl Weights {
 }
 
 /// The file of a model: the heaviest rows that find room in their bucket.
-fn write(hashes: &[u64], rows: &[[f32; LABELS]], pairs: &[f32], bits: u8) -> Vec<u8> {
+fn write(hashes: &[u64], rows: &[[f32; LABELS]], pairs: &[f32], buckets: usize) -> Vec<u8> {
     let weight = |row: &[f32; LABELS]| row.iter().fold(0.0f32, |most, w| most.max(w.abs()));
     let mut order: Vec<usize> = (0..rows.len()).filter(|&i| weight(&rows[i]) > 0.0).collect();
     order.sort_by(|&a, &b| weight(&rows[b]).total_cmp(&weight(&rows[a])).then(hashes[a].cmp(&hashes[b])));
     let most = order.get(order.len() / 2000).map_or(1.0, |&i| weight(&rows[i]).max(1e-6));
     let scale = 127.0 / most;
-    let mut out = Vec::with_capacity((BUCKET << bits) + 512);
-    out.extend_from_slice(MAGIC);
-    out.push(bits);
+    let mut out = MAGIC.to_vec();
     for w in pairs {
         out.extend_from_slice(&((w * scale).round().clamp(-32_000.0, 32_000.0) as i16).to_le_bytes());
     }
     let head = out.len();
-    out.resize(head + (BUCKET << bits), 0);
-    let mut filled = vec![0u8; 1 << bits];
+    out.resize(head + BUCKET * buckets, 0);
+    let mut filled = vec![0u8; buckets];
     for i in order {
-        let bucket = (hashes[i] >> (64 - u32::from(bits))) as usize;
+        let bucket = bucket(hashes[i], buckets);
         let mark = (hashes[i] as u16).to_le_bytes();
         let from = head + bucket * BUCKET;
         let used = usize::from(filled[bucket]);
         let clash = (0..used).any(|n| out[from + n * ROW..][..2] == mark);
-        if used == BUCKET / ROW || clash {
+        let cells = rows[i].map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8);
+        if used == BUCKET / ROW || clash || cells == [0; LABELS] {
             continue;
         }
         let row = &mut out[from + used * ROW..][..ROW];
         row[..2].copy_from_slice(&mark);
-        for (cell, w) in row[2..].iter_mut().zip(&rows[i]) {
-            *cell = (w * scale).round().clamp(-127.0, 127.0) as i8 as u8;
+        for (to, cell) in row[2..].iter_mut().zip(cells) {
+            *to = cell as u8;
         }
         filled[bucket] += 1;
     }

@@ -40,7 +40,6 @@ struct Table {
     publication: Vec<String>,
     place: Vec<String>,
     things: Vec<String>,
-    peoples: Vec<String>,
     #[serde(default)]
     descriptor: Vec<DescriptorRow>,
     #[serde(default)]
@@ -114,11 +113,6 @@ impl<T> Phrases<T> {
         let rows = self.by_first.get(stems.first()?)?;
         rows.iter().find(|(row, _)| stems.starts_with(row)).map(|(row, value)| (row.len(), value))
     }
-
-    /// Whether a single word is one of them.
-    pub(crate) fn has_word(&self, stem: u64) -> bool {
-        self.by_first.get(&stem).is_some_and(|rows| rows.iter().any(|(row, _)| row.len() == 1))
-    }
 }
 
 /// What a pronoun can stand for.
@@ -157,7 +151,6 @@ pub(crate) mod class {
     pub(crate) const PARTICLE: u32 = 1 << 11;
     pub(crate) const THING: u32 = 1 << 12;
     pub(crate) const ROLE: u32 = 1 << 13;
-    pub(crate) const CIVIL: u32 = 1 << 14;
     pub(crate) const TOPONYM: u32 = 1 << 15;
     pub(crate) const TOPONYM_PART: u32 = 1 << 16;
 }

@@ -62,11 +62,12 @@ pub fn names(
     context: &Context,
     options: Options,
 ) -> Names {
-    let doc = doc::Doc::new(text, title_is_block, analysis, language);
+    let doc = doc::Doc::new(text, analysis, language);
+    let headline = if title_is_block { doc.tokens_before("\n\n") } else { 0 };
     let model = if options.model_free { None } else { shipped(language) };
     let found = model.map_or_else(|| rules::find(&doc), |model| model.find(&doc));
     let place_context = context.url.map(places::Context::of_address).unwrap_or_default();
-    assemble::entities(&doc, found, &place_context)
+    assemble::entities(&doc, found, headline, &place_context)
 }
 
 /// The model of a language that has one.

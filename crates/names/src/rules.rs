@@ -62,7 +62,10 @@ fn run_end(doc: &Doc, start: usize, limit: usize) -> usize {
         {
             end += 1;
         } else if word.is(class::CONNECTOR) && doc.words[start..end].iter().any(|w| w.is(ORGANISING)) {
-            if next(1) {
+            let cuts = doc.lexicon.is_within(&word.lower);
+            if cuts {
+                break;
+            } else if next(1) {
                 end += 2;
             } else if end + 2 < limit && doc.words[end + 1].lower == "the" && next(2) {
                 end += 3;
@@ -110,7 +113,8 @@ fn label(doc: &Doc, run: &Range<usize>, organised: bool, titled: bool) -> Option
     {
         return Some(Label::Person);
     }
-    if words.len() > 1 && any(class::PLACE_WORD) {
+    let is_place = |i: usize| doc.toponym_tag(i) != 0;
+    if run.clone().all(is_place) || words.len() > 1 && any(class::PLACE_WORD) {
         return Some(Label::Place);
     }
     if any(class::PUBLICATION) {

@@ -1,6 +1,6 @@
 //! Names as they stand in the text, ready to be put together: trimmed, with the normal forms of their words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::doc::Doc;
@@ -73,8 +73,27 @@ pub(crate) fn spans(doc: &Doc, found: Vec<Found>) -> Vec<Span> {
     let mut spans: Vec<Span> =
         crate::trim::trimmed(doc, found).into_iter().filter_map(|f| Span::new(doc, f.tokens, f.label)).collect();
     spans.dedup_by(|b, a| b.tokens.start < a.tokens.end);
+    let mut spans = divided(doc, spans);
     agree(&mut spans);
     repeat(doc, spans)
+}
+
+/// Splits a person's name that begins with another one of the text: two names that stand side by side.
+fn divided(doc: &Doc, spans: Vec<Span>) -> Vec<Span> {
+    let full = |s: &&Span| s.label == Label::Person && s.parts.len() == 2 && s.tokens.len() == 2;
+    let known: HashSet<String> = spans.iter().filter(full).map(Span::joined).collect();
+    let mut out = Vec::with_capacity(spans.len());
+    for span in spans {
+        let long = span.label == Label::Person && span.parts.len() > 2 && span.parts.len() == span.tokens.len();
+        if long && known.contains(&span.parts[..2].join(" ")) {
+            let middle = span.tokens.start + 2;
+            out.extend(Span::new(doc, span.tokens.start..middle, Label::Person));
+            out.extend(Span::new(doc, middle..span.tokens.end, Label::Person));
+        } else {
+            out.push(span);
+        }
+    }
+    out
 }
 
 /// Gives every mention of a name the label of most.

@@ -1,19 +1,19 @@
 //! The sequence model: hashed features with small whole-number weights, used as they lie in the file.
 //!
-//! A file is a head (magic, number of bits of a bucket's index, weights of label pairs) and buckets of four rows;
+//! A file is a head (magic, weights of label pairs) and buckets of four rows;
 //! a row is the mark of a feature and a weight for each label. A feature whose mark is in none of the four rows of
 //! its bucket weighs nothing.
 
 use std::ops::Range;
 
 use crate::doc::Doc;
-use crate::features::Features;
+use crate::features::{Before, Features};
 use crate::rules::{Found, Label};
 
 /// Outside, and for each kind of name: begin, inside, last, alone.
 pub(crate) const LABELS: usize = 13;
-pub(crate) const MAGIC: &[u8; 8] = b"KHNAMES1";
-pub(crate) const HEAD: usize = 8 + 1 + LABELS * LABELS * 2;
+pub(crate) const MAGIC: &[u8; 8] = b"KHNAMES2";
+pub(crate) const HEAD: usize = 8 + LABELS * LABELS * 2;
 pub(crate) const ROW: usize = 16;
 pub(crate) const BUCKET: usize = 4 * ROW;
 
@@ -38,16 +38,19 @@ pub(crate) fn may_follow(before: Option<usize>, after: Option<usize>) -> bool {
 pub(crate) struct Model<'m> {
     pairs: &'m [u8],
     buckets: &'m [u8],
-    shift: u32,
+}
+
+/// The bucket of a feature among so many.
+pub(crate) fn bucket(feature: u64, buckets: usize) -> usize {
+    (((feature >> 32) * buckets as u64) >> 32) as usize
 }
 
 impl<'m> Model<'m> {
     /// A model of the bytes of a file; `None` where they are none.
     pub(crate) fn new(bytes: &'m [u8]) -> Option<Self> {
-        let bits = u32::from(*bytes.get(8)?);
         let buckets = bytes.get(HEAD..)?;
-        let whole = bytes.starts_with(MAGIC) && (1..32).contains(&bits) && buckets.len() == BUCKET << bits;
-        whole.then(|| Model { pairs: &bytes[9..HEAD], buckets, shift: 64 - bits })
+        let whole = bytes.starts_with(MAGIC) && !buckets.is_empty() && buckets.len() % BUCKET == 0;
+        whole.then(|| Model { pairs: &bytes[MAGIC.len()..HEAD], buckets })
     }
 
     fn pair(&self, before: usize, after: usize) -> i32 {
@@ -56,9 +59,9 @@ impl<'m> Model<'m> {
     }
 
     fn add(&self, feature: u64, scores: &mut [i32; LABELS]) {
-        let bucket = (feature >> self.shift) as usize * BUCKET;
+        let from = bucket(feature, self.buckets.len() / BUCKET) * BUCKET;
         let mark = (feature as u16).to_le_bytes();
-        for row in self.buckets[bucket..bucket + BUCKET].chunks_exact(ROW) {
+        for row in self.buckets[from..from + BUCKET].chunks_exact(ROW) {
             if row[..2] == mark {
                 for (score, weight) in scores.iter_mut().zip(&row[2..]) {
                     *score += i32::from(*weight as i8);
@@ -68,25 +71,37 @@ impl<'m> Model<'m> {
         }
     }
 
-    /// The names of a text.
+    /// The names of a text: a first look at each word, then a second one that knows the first of the whole text.
     pub(crate) fn find(&self, doc: &Doc) -> Vec<Found> {
-        let features = Features::new(doc);
-        let mut found = Vec::new();
+        let mut features = Features::new(doc);
         let mut list = Vec::with_capacity(96);
-        for sentence in &doc.analysis.sentences {
-            for piece in pieces(sentence) {
-                let mut scores = Vec::with_capacity(piece.len());
-                for at in piece.clone() {
-                    features.of(&piece, at, &mut list);
-                    let mut row = [0; LABELS];
-                    list.iter().for_each(|&f| self.add(f, &mut row));
-                    scores.push(row);
-                }
-                let labels = best_path(&scores, |a, b| self.pair(a, b));
-                names_of(&labels, piece.start, &mut found);
+        let mut scores = vec![[0; LABELS]; doc.len()];
+        for piece in doc.analysis.sentences.iter().flat_map(pieces) {
+            for at in piece.clone() {
+                features.of(&piece, at, &mut list);
+                list.iter().for_each(|&f| self.add(f, &mut scores[at]));
             }
         }
+        let labels = self.label(doc, &scores);
+        features.again(Before::new(doc, &labels));
+        for piece in doc.analysis.sentences.iter().flat_map(pieces) {
+            for at in piece.clone() {
+                list.clear();
+                features.of_again(&piece, at, &mut list);
+                list.iter().for_each(|&f| self.add(f, &mut scores[at]));
+            }
+        }
+        let labels = self.label(doc, &scores);
+        let mut found = Vec::new();
+        for piece in doc.analysis.sentences.iter().flat_map(pieces) {
+            names_of(&labels[piece.clone()], piece.start, &mut found);
+        }
         found
+    }
+
+    fn label(&self, doc: &Doc, scores: &[[i32; LABELS]]) -> Vec<usize> {
+        let pieces = doc.analysis.sentences.iter().flat_map(pieces);
+        pieces.flat_map(|piece| best_path(&scores[piece], |a, b| self.pair(a, b))).collect()
     }
 }
 
