@@ -119,7 +119,10 @@ impl Lexicon {
 
     /// Whether a folded word stands for a capital city.
     pub(crate) fn is_capital(&self, folded: &str) -> bool {
-        self.any_form(folded, |word| self.capital.contains(word).then_some(())).is_some()
+        // Most words are told apart by their first letters.
+        let begins_alike = |word: &String| folded.as_bytes().iter().zip(word.as_bytes()).take(6).all(|(a, b)| a == b);
+        self.capital.iter().any(begins_alike)
+            && self.any_form(folded, |word| self.capital.contains(word).then_some(())).is_some()
     }
 
     /// The kind of place that a folded word stands for, also with a case ending ("city", «области»).
@@ -155,8 +158,8 @@ impl Lexicon {
 
     /// The forms of the nominative that a folded word may have, itself first; each with the bytes to cut and what
     /// to add.
-    pub(crate) fn nominatives(&self, folded: &str) -> Vec<Nominative> {
-        let mut forms = vec![Nominative { cut: 0, add: String::new() }];
+    pub(crate) fn nominatives(&self, folded: &str) -> Vec<Nominative<'_>> {
+        let mut forms = vec![Nominative { cut: 0, add: "" }];
         if self.cases.is_empty() || folded.chars().count() < 3 {
             return forms;
         }
@@ -165,7 +168,7 @@ impl Lexicon {
             std::iter::once(folded.len()).chain(ends).filter(|at| *at >= 4 || (*at >= 2 && folded.len() - at >= 6))
         {
             for add in self.cases.get(&folded[at..]).into_iter().flatten() {
-                let form = Nominative { cut: folded.len() - at, add: add.clone() };
+                let form = Nominative { cut: folded.len() - at, add };
                 if !forms.contains(&form) {
                     forms.push(form);
                 }
@@ -176,13 +179,13 @@ impl Lexicon {
 }
 
 /// How a nominative is made: bytes cut from the end, letters added.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Nominative {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Nominative<'l> {
     pub(crate) cut: usize,
-    pub(crate) add: String,
+    pub(crate) add: &'l str,
 }
 
-impl Nominative {
+impl Nominative<'_> {
     pub(crate) fn of(&self, word: &str) -> String {
         let stem = word.len().checked_sub(self.cut).and_then(|end| word.get(..end)).unwrap_or(word);
         format!("{stem}{}", self.add)

@@ -69,6 +69,12 @@ impl Group {
         (0..self.candidates.len()).max_by(|a, b| self.share[*a].total_cmp(&self.share[*b]).then(b.cmp(a)))
     }
 
+    /// The candidates that count, with their shares.
+    fn voiced(&self) -> impl Iterator<Item = (Candidate, f64)> + '_ {
+        let all = self.candidates.iter().copied().zip(self.share.iter().copied());
+        all.filter(|(_, share)| *share > 0.02)
+    }
+
     fn voice(&self) -> f64 {
         self.is_place * (1.0 + (self.mentions as f64).ln())
     }
@@ -196,8 +202,8 @@ impl Areas {
             }
         }
         for group in groups {
-            for (candidate, share) in group.candidates.iter().zip(&group.share).filter(|(_, share)| **share > 0.02) {
-                areas.add(*candidate, share * group.voice());
+            for (candidate, share) in group.voiced() {
+                areas.add(candidate, share * group.voice());
             }
         }
         areas
@@ -212,12 +218,26 @@ impl Areas {
     }
 
     /// The share of the document that speaks of an area, a group's own part left out.
-    fn share(&self, area: Candidate, own: &Group) -> f64 {
-        let inside = |c: &Candidate| c.country().index() == area.index() || c.region().is_some_and(|r| r == area);
-        let shares = own.candidates.iter().zip(&own.share).filter(|(c, s)| **s > 0.02 && inside(c));
-        let own_part: f64 = shares.map(|(_, share)| share * own.voice()).sum();
+    fn share(&self, area: Candidate, own: &Own) -> f64 {
+        let own_part = own.weights.get(&area.index()).copied().unwrap_or_default();
         let weight = self.weights.get(&area.index()).copied().unwrap_or_default() - own_part;
-        weight.max(0.0) / (self.total - own.voice() + 2.0).max(1.0)
+        weight.max(0.0) / (self.total - own.voice + 2.0).max(1.0)
+    }
+}
+
+/// What a group itself adds to the areas.
+struct Own {
+    weights: HashMap<u32, f64>,
+    voice: f64,
+}
+
+impl Own {
+    fn of(group: &Group) -> Own {
+        let mut own = Areas { weights: HashMap::new(), total: 0.0 };
+        for (candidate, share) in group.voiced() {
+            own.add(candidate, share * group.voice());
+        }
+        Own { weights: own.weights, voice: group.voice() }
     }
 }
 
@@ -239,15 +259,16 @@ fn near_ones(groups: &[Group]) -> Vec<(usize, Candidate, f64)> {
 
 fn shares(groups: &[Group], at: usize, areas: &Areas, near: &[(usize, Candidate, f64)]) -> Vec<f64> {
     let group = &groups[at];
+    let own = Own::of(group);
     let scores: Vec<f64> = group
         .candidates
         .iter()
         .zip(&group.prior)
         .map(|(candidate, prior)| {
-            let mut score = prior * 1.0;
-            score += 4.0 * (1.0 + 8.0 * areas.share(candidate.country(), group)).ln();
+            let mut score = *prior;
+            score += 4.0 * (1.0 + 8.0 * areas.share(candidate.country(), &own)).ln();
             if let Some(region) = candidate.region() {
-                score += 2.0 * (1.0 + 8.0 * areas.share(region, group)).ln();
+                score += 2.0 * (1.0 + 8.0 * areas.share(region, &own)).ln();
             }
             score += 8.0 * around(groups, group, *candidate);
             let close: f64 = near

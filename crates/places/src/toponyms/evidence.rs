@@ -38,13 +38,19 @@ pub(crate) fn weight_among(place: &Candidate, rivals: &[Candidate]) -> f64 {
 
 /// Sorts candidates, the most likely first, each place once.
 pub(crate) fn sort_by_weight(candidates: &mut Vec<Candidate>) {
+    if candidates.len() < 2 {
+        return;
+    }
+    let by_weight = |all: &[Candidate], weight: &dyn Fn(&Candidate) -> f64| {
+        let mut weighed: Vec<(f64, Candidate)> = all.iter().map(|c| (weight(c), *c)).collect();
+        weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        weighed.into_iter().map(|(_, place)| place).collect::<Vec<_>>()
+    };
     let mut seen = HashSet::new();
-    candidates.sort_by(|a, b| weight(Some(b)).total_cmp(&weight(Some(a))).then(a.index().cmp(&b.index())));
+    *candidates = by_weight(candidates, &|c| weight(Some(c)));
     candidates.retain(|place| seen.insert(place.index()));
     if candidates.first().is_some_and(|place| place.kind() == PlaceType::Region) {
-        let mut weighed: Vec<(f64, Candidate)> = candidates.iter().map(|c| (weight_among(c, candidates), *c)).collect();
-        weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.index().cmp(&b.1.index())));
-        *candidates = weighed.into_iter().map(|(_, place)| place).collect();
+        *candidates = by_weight(candidates, &|c| weight_among(c, candidates));
     }
 }
 
