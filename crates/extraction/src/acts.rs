@@ -184,7 +184,7 @@ fn with_roles(
         else {
             continue;
         };
-        match role(doc, trigger, rule, &relation, &act.words) {
+        match role(doc, trigger, rule, &relation, &act.words, phrase) {
             Some(Part::Patient) if needed(rule, phrase) => act.patients.push(Role { phrase: number, trust }),
             Some(Part::Patient) => wrong |= !matches!(phrase.kind, Kind::Unknown | Kind::Place),
             Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust }),
@@ -238,7 +238,14 @@ enum Part {
     Patient,
 }
 
-fn role(doc: &Doc<'_>, trigger: &Trigger, rule: &ActRule, relation: &Relation, words: &Range<usize>) -> Option<Part> {
+fn role(
+    doc: &Doc<'_>,
+    trigger: &Trigger,
+    rule: &ActRule,
+    relation: &Relation,
+    words: &Range<usize>,
+    phrase: &Phrase,
+) -> Option<Part> {
     let to = |mark: usize| {
         // The trigger's own last word ("break | into"), or one of the rule's prepositions.
         words.contains(&mark) || rule.to.iter().any(|w| doc.is_word(mark, w))
@@ -250,7 +257,9 @@ fn role(doc: &Doc<'_>, trigger: &Trigger, rule: &ActRule, relation: &Relation, w
         (Shape::Verb, Relation::Object | Relation::PassiveSubject) => Some(Part::Patient),
         (Shape::Noun, Relation::Agent | Relation::Subject) => Some(Part::Agent),
         (Shape::Noun, Relation::Object | Relation::PassiveSubject) => Some(Part::Patient),
-        (Shape::Noun, Relation::Owner | Relation::Of | Relation::Compound) if rule.owner_does => Some(Part::Agent),
+        // "The attack of the gunmen", "a police raid"; but "the attack of 3 May", "the Memorial office attack".
+        (Shape::Noun, Relation::Owner) if rule.owner_does => Some(Part::Agent),
+        (Shape::Noun, Relation::Of | Relation::Compound) if rule.owner_does && attacks(phrase) => Some(Part::Agent),
         (Shape::Noun, Relation::Owner | Relation::Of | Relation::Compound) => Some(Part::Patient),
         (_, Relation::Preposition(mark)) if to(*mark) => Some(Part::Patient),
         _ => None,
@@ -275,6 +284,11 @@ fn lent(doc: &Doc<'_>, noun: usize, phrase: &Phrase) -> Option<(Relation, u8)> {
         Relation::Subject | Relation::Agent => Some((Relation::Agent, trust.min(2))),
         _ => None,
     }
+}
+
+/// Whether a phrase is of those who attack: authorities, and people by a noun for such.
+fn attacks(phrase: &Phrase) -> bool {
+    phrase.is_state() || phrase.people.as_ref().is_some_and(|p| p.works_for.is_some())
 }
 
 /// Whether an act of this rule can be done to a phrase.

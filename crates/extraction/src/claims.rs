@@ -5,6 +5,7 @@ use std::ops::Range;
 use model::*;
 
 use crate::acts::Role;
+use crate::cast::Cast;
 use crate::convert::entity_id;
 use crate::doc::Doc;
 use crate::document::LocalEvent;
@@ -18,6 +19,7 @@ pub(crate) struct Builder<'d, 'a> {
     pub doc: &'d Doc<'a>,
     pub phrases: &'d [Phrase],
     pub claims: Vec<Claim>,
+    pub cast: Cast,
     pub explain: bool,
 }
 
@@ -103,7 +105,11 @@ impl Builder<'_, '_> {
     pub(crate) fn event(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
         let happened: Vec<ActCode> =
             event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened()).map(|t| t.act.code).collect();
+        let violence = happened.iter().any(|c| c.is_violent());
         for telling in event.tellings.iter().map(|n| &told[*n]) {
+            if violence && self.is_arrest_of_suspects(number, telling) {
+                continue;
+            }
             // "The attack" is the arson told before it, not one more act.
             let code = telling.act.code;
             let told_closer = telling.happened() && happened.iter().any(|c| *c != code && c.supports(code));
@@ -111,6 +117,77 @@ impl Builder<'_, '_> {
         }
         self.when(number, event, told);
         self.place(number, event, told);
+        self.drop_described_victims(number);
+        self.drop_perpetrators_who_suffer(number);
+        self.implied_state(number, event, told);
+    }
+
+    /// After an attack: those who are detained or charged and are not its victims are suspects, and that they are held is
+    /// what the authorities did about it.
+    fn is_arrest_of_suspects(&mut self, number: usize, telling: &Telling) -> bool {
+        let kind = match telling.act.code {
+            ActCode::Detention => ResponseKind::Arrest,
+            ActCode::Prosecution => ResponseKind::Charge,
+            _ => return false,
+        };
+        let suspects = !telling.act.patients.is_empty()
+            && telling.act.patients.iter().map(|r| &self.phrases[r.phrase]).all(|p| {
+                let occupied = p.people.as_ref().is_some_and(|q| q.occupation.is_some() && !q.weak);
+                p.entity.is_none() && !p.pronoun && !occupied && p.owner.is_none()
+            });
+        if !suspects {
+            return false;
+        }
+        if telling.happened() {
+            let agent = telling.act.agents.iter().map(|r| r.phrase).find(|p| self.phrases[*p].is_state());
+            let entity = agent.and_then(|p| self.phrases[p].entity).map(entity_id);
+            let name = agent.map(|p| self.name(p));
+            let words: Vec<Range<usize>> =
+                agent.map(|p| self.words(p)).into_iter().chain([telling.act.words.clone()]).collect();
+            let said = &telling.said;
+            let ground = Ground { event: number, said, words, score: 0.6, rule: "response".into(), beat: &[] };
+            self.add(ground, Value::Response(Response { entity, name, kind }));
+        }
+        true
+    }
+
+    /// Nobody does to themselves what an event tells: whoever suffers it is no perpetrator of it.
+    fn drop_perpetrators_who_suffer(&mut self, number: usize) {
+        let event = local_event_id(number);
+        let suffer: Vec<EntityId> = self
+            .claims
+            .iter()
+            .filter(|c| c.event == event)
+            .filter_map(|c| if let Value::Victim(v) = &c.value { v.entity.clone() } else { None })
+            .collect();
+        let does = |p: &Perpetrator| p.entity.as_ref().is_some_and(|e| suffer.contains(e));
+        self.claims.retain(|c| c.event != event || !matches!(&c.value, Value::Perpetrator(p) if does(p)));
+    }
+
+    /// Acts that only authorities do are theirs also where a report does not say so.
+    fn implied_state(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
+        let id = local_event_id(number);
+        let known = |p: &Perpetrator| p.kind != PerpetratorType::Unknown;
+        if self.claims.iter().any(|c| c.event == id && matches!(&c.value, Value::Perpetrator(p) if known(p))) {
+            return;
+        }
+        let implies = |t: &&Telling| is_of_the_state(t.act.code) && t.happened() && !t.act.patients.is_empty();
+        let Some(telling) = event.tellings.iter().map(|n| &told[*n]).find(implies) else { return };
+        let value =
+            Perpetrator { entity: None, name: None, description: None, kind: PerpetratorType::State, number: None };
+        let (said, words) = (&telling.said, vec![telling.act.words.clone()]);
+        let ground = Ground { event: number, said, words, score: 0.4, rule: "implied".into(), beat: &[] };
+        self.add(ground, Value::Perpetrator(value));
+    }
+
+    /// Where an event names the persons who suffered, those whom it only describes are the same.
+    fn drop_described_victims(&mut self, number: usize) {
+        let event = local_event_id(number);
+        let person =
+            |c: &Claim| matches!(&c.value, Value::Victim(v) if v.name.is_some() && v.kind == Some(EntityKind::Person));
+        if self.claims.iter().any(|c| c.event == event && person(c)) {
+            self.claims.retain(|c| c.event != event || !matches!(&c.value, Value::Victim(v) if v.name.is_none()));
+        }
     }
 
     fn act(&mut self, number: usize, telling: &Telling, own_act: bool) {
@@ -133,12 +210,6 @@ impl Builder<'_, '_> {
         for role in &act.agents {
             self.agent(telling, role, &ground);
         }
-        if act.agents.is_empty() && is_of_the_state(act.code) && telling.happened() {
-            let value =
-                Perpetrator { entity: None, name: None, description: None, kind: PerpetratorType::State, number: None };
-            let weak = Ground { score: 0.4, rule: "implied".into(), ..ground(vec![act.words.clone()]) };
-            self.add(weak, Value::Perpetrator(value));
-        }
         for phrase in &act.instruments {
             let value = Instrument {
                 code: self.phrases[*phrase].instrument,
@@ -154,7 +225,7 @@ impl Builder<'_, '_> {
         let words = vec![phrase.tokens.clone()];
         match phrase.kind {
             Kind::Target(kind) => {
-                let owner = phrase.owner.or(phrase.entity);
+                let owner = phrase.owner.or(phrase.entity).or_else(|| self.cast.owner_of(self.doc, phrase));
                 let target = Target {
                     name: Some(self.doc.lemmas_of(phrase)),
                     kind,
@@ -170,7 +241,10 @@ impl Builder<'_, '_> {
             Kind::Person | Kind::Group | Kind::Organisation | Kind::Authority | Kind::Unknown => {
                 match phrase.entity {
                     Some(entity) => self.named_victim(entity, ground(words)),
-                    None => self.described_victim(role.phrase, telling, ground(words)),
+                    None => match self.cast.described(phrase) {
+                        Some(entity) => self.named_victim(entity, ground(words)),
+                        None => self.described_victim(role.phrase, telling, ground(words)),
+                    },
                 }
                 if let (Some(owner), None) = (phrase.owner, phrase.entity) {
                     // "its staff were beaten": an act on people of an organisation is an act on it.
@@ -233,6 +307,10 @@ impl Builder<'_, '_> {
             return;
         }
         let draft = phrase.entity.map(|e| &self.doc.names.entities[e]);
+        // "They": an organisation that was named before is rather whom it was done to.
+        if phrase.pronoun && draft.is_some_and(|d| d.kind == EntityKind::Organisation) {
+            return;
+        }
         if draft.is_some_and(|d| d.kind == EntityKind::Place) && !is_of_the_state(telling.act.code) {
             return;
         }
@@ -243,7 +321,37 @@ impl Builder<'_, '_> {
             kind: self.works_for(phrase, telling.act.code),
             number: phrase.number.filter(|_| draft.is_none()),
         };
-        self.add(ground(vec![phrase.tokens.clone()]), Value::Perpetrator(value));
+        let ground = ground(vec![phrase.tokens.clone()]);
+        if draft.is_some() || !self.same_perpetrators(&ground, phrase, &value) {
+            self.add(ground, Value::Perpetrator(value));
+        }
+    }
+
+    /// "The attackers", "people": those who are described in one event and work for the same are one claim, with the
+    /// description that says most; its words are added here.
+    fn same_perpetrators(&mut self, ground: &Ground<'_>, phrase: &Phrase, value: &Perpetrator) -> bool {
+        let event = local_event_id(ground.event);
+        let span = self.doc.span_of(phrase.tokens.clone());
+        let (by, _) = self.speakers(&ground.said.by);
+        let weight = |description: &Option<String>| description.as_ref().map_or(0, |d| d.split_whitespace().count());
+        let said = (ground.said.polarity, ground.said.modality);
+        for claim in
+            self.claims.iter_mut().filter(|c| c.event == event && (c.polarity, c.modality) == said && c.by == by)
+        {
+            if let Value::Perpetrator(known) = &mut claim.value
+                && known.name.is_none()
+                && known.description.is_some()
+                && known.kind == value.kind
+            {
+                claim.spans.push(span);
+                if weight(&value.description) > weight(&known.description) {
+                    known.description = value.description.clone();
+                }
+                known.number = known.number.or(value.number);
+                return true;
+            }
+        }
+        false
     }
 
     fn works_for(&self, phrase: &Phrase, act: ActCode) -> PerpetratorType {

@@ -2,6 +2,7 @@
 
 use model::*;
 
+use crate::cast::Cast;
 use crate::claims::{Builder, Ground, local_event_id, plain};
 use crate::doc::{self, Doc};
 use crate::document::{self, LocalEvent as Found};
@@ -77,7 +78,8 @@ impl Parts {
         }
         let doc = &*doc;
         self.quotes = quotes(doc, &phrases);
-        let mut build = Builder { doc, phrases: &phrases, claims: Vec::new(), explain: options.explain };
+        let mut build =
+            Builder { doc, phrases: &phrases, claims: Vec::new(), cast: Cast::new(doc), explain: options.explain };
         for (number, event) in events.iter().enumerate() {
             build.event(number, event, &told);
         }

@@ -2,7 +2,7 @@
 //!
 //! Features before rules: an act joins the main event unless its date, its words or the people in it say otherwise.
 
-use model::{ActCode, BlockKind, Edtf, EntityKind, EventRole, PlaceType, Relation};
+use model::{ActCode, BlockKind, Edtf, EntityKind, EventRole, PlaceType, Precision, Relation};
 
 use crate::doc::Doc;
 use crate::phrases::Phrase;
@@ -38,6 +38,15 @@ pub(crate) fn events(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling]) -> Vec
     let mut others: Vec<LocalEvent> = Vec::new();
     let mut last_other: Option<(usize, usize)> = None; // (block, event)
     for (number, telling) in told.iter().enumerate() {
+        // "The arson attack followed …": the one that the paragraph has just told of.
+        let told_of = last_other.filter(|(block, event)| {
+            let same = |n: &usize| family(told[*n].act.code) == family(telling.act.code);
+            telling.time.is_none() && *block == telling.depth && others[*event].tellings.iter().any(same)
+        });
+        if let Some((_, event)) = told_of {
+            others[event].tellings.push(number);
+            continue;
+        }
         match place_of(doc, phrases, telling, &core, main_date.as_ref()) {
             Stand::Main => main.tellings.push(number),
             Stand::Other(role, why) => {
@@ -121,46 +130,70 @@ fn core(phrases: &[Phrase], told: &[Telling]) -> Core {
     Core { tellings, families, people, victims }
 }
 
-/// The time of the main event: the date that most weight of acts hangs on, nearest to the publication.
+/// A date that something says for the main event, and how much.
+struct Vote {
+    time: usize,
+    edtf: Edtf,
+    weight: f64,
+}
+
+/// The time of the main event: the date that most weight of acts hangs on, fine before vague, nearest to the publication.
 fn main_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
-    let published = doc.report.published.as_ref().and_then(|p| p.edtf.bounds().1);
-    let mut votes: Vec<(Edtf, usize, f64)> = Vec::new();
-    let vote = |votes: &mut Vec<(Edtf, usize, f64)>, time: usize, weight: f64| {
-        let Some(edtf) = &doc.times[time].edtf else { return };
-        let near = match (published, edtf.bounds().1) {
-            (Some(published), Some(day)) => match (published - day).get_days() {
-                0..=3 => 1.6,
-                4..=14 => 1.2,
-                -1 => 1.0,
-                15..=60 => 0.8,
-                _ => 0.4,
-            },
-            _ => 1.0,
-        };
-        let fine = if edtf.precision() >= model::Precision::Days { 1.3 } else { 0.7 };
-        let weight = weight * near * fine;
-        // A vaguer date supports the day that lies in it.
-        match votes.iter_mut().find(|(e, _, _)| *e == *edtf) {
-            Some(entry) => entry.2 += weight,
-            None => votes.push((edtf.clone(), time, weight)),
+    let mut votes: Vec<Vote> = Vec::new();
+    let mut vote = |time: usize, weight: f64| {
+        if let Some(edtf) = &doc.times[time].edtf {
+            let weight = weight * nearness(doc, edtf) * fineness_of_date(edtf);
+            match votes.iter_mut().find(|v| v.edtf == *edtf) {
+                Some(vote) => vote.weight += weight,
+                None => votes.push(Vote { time, edtf: edtf.clone(), weight }),
+            }
         }
     };
     for (number, telling) in told.iter().enumerate() {
         if let Some(time) = telling.time {
+            let like = core.families.contains(&family(telling.act.code));
             let core = if core.tellings.contains(&number) { 1.8 } else { 1.0 };
-            vote(&mut votes, time, weight(telling) * core);
+            vote(time, weight(telling) * core * if like { 1.3 } else { 0.8 });
         }
     }
-    // A report whose acts have no time of their own: the first times of its first paragraphs.
-    if votes.is_empty() {
-        for (number, time) in doc.times.iter().enumerate() {
-            let block = doc.block_number.get(time.tokens.start).copied().unwrap_or(0);
-            if block <= 3 {
-                vote(&mut votes, number, 1.0 / (1 + block) as f64);
-            }
+    // Times of the first paragraphs speak for themselves, if less loudly.
+    for (number, time) in doc.times.iter().enumerate() {
+        let block = doc.block_number.get(time.tokens.start).copied().unwrap_or(0);
+        if block <= 4 {
+            vote(number, 0.8 / (1 + block) as f64);
         }
     }
-    votes.into_iter().max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1))).map(|(_, time, _)| time)
+    // Dates that can be the same day support one another.
+    let total = |vote: &Vote| {
+        let others = votes.iter().filter(|v| v.time != vote.time && v.edtf.relation(&vote.edtf) != Relation::Exclusive);
+        vote.weight + others.map(|v| 0.5 * v.weight).sum::<f64>()
+    };
+    votes.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.time.cmp(&a.time))).map(|v| v.time)
+}
+
+/// Reports tell of what happened shortly before they are published.
+fn nearness(doc: &Doc<'_>, edtf: &Edtf) -> f64 {
+    let published = doc.report.published.as_ref().and_then(|p| p.edtf.bounds().1);
+    match (published, edtf.bounds().1) {
+        (Some(published), Some(day)) => match (published - day).get_days() {
+            0..=3 => 1.6,
+            4..=14 => 1.2,
+            15..=60 => 0.8,
+            -1 => 1.0,
+            _ => 0.5,
+        },
+        _ => 1.0,
+    }
+}
+
+fn fineness_of_date(edtf: &Edtf) -> f64 {
+    match edtf.precision() {
+        Precision::Day => 1.3,
+        Precision::Days => 1.0,
+        Precision::Month => 0.5,
+        Precision::Months => 0.35,
+        Precision::Year | Precision::Vague => 0.25,
+    }
 }
 
 enum Stand {
@@ -180,7 +213,7 @@ fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, m
     if let (Some(own), Some(main)) = (edtf, main) {
         return match own.relation(main) {
             Relation::Exclusive => apart(own, main),
-            Relation::Wider if telling.before && own.precision() < model::Precision::Month => {
+            Relation::Wider if telling.before && own.precision() < Precision::Month => {
                 Stand::Other(EventRole::Background, "its words put it earlier")
             }
             _ => Stand::Main,
