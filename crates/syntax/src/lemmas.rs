@@ -36,6 +36,9 @@ impl Lemmas {
         if let Some(rule) = self.rule(entry_key(word.form, key, true)) {
             return self.apply(&word.plain, rule);
         }
+        if form.len() > 1 && form.ends_with('.') {
+            return word.plain.clone();
+        }
         if let Some(lexicon) = lexicon
             && let Some(hit) = fitting(&word.hits, tag, lexicon)
         {

@@ -28,36 +28,42 @@ impl Linear {
         }
     }
 
-    /// Adds the weights of a feature to the scores of the classes.
-    #[inline]
-    pub(crate) fn add(&self, feature: u64, scores: &mut [i32]) {
-        if let Some(row) = self.row(feature) {
-            for pair in row.chunks_exact(2) {
-                if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                    *score += i32::from(pair[1] as i8);
+    /// Adds the weights of features to the scores of the classes. All are looked up before any is added, so that
+    /// the processor can wait for many at once.
+    pub(crate) fn add(&self, features: &[u64], scores: &mut [i32; MOST_CLASSES]) {
+        let mut places = [0u32; 64];
+        for features in features.chunks(places.len()) {
+            for (place, feature) in places.iter_mut().zip(features) {
+                *place = self.place(*feature);
+            }
+            for place in places[..features.len()].iter().filter(|p| **p != 0) {
+                let Some(row) = self.rows.get(*place as usize..) else { continue };
+                let count = usize::from(row.first().copied().unwrap_or(0));
+                for pair in row.get(1..1 + 2 * count).unwrap_or(&[]).chunks_exact(2) {
+                    scores[usize::from(pair[0])] += i32::from(pair[1] as i8);
                 }
             }
         }
     }
 
+    /// Where the row of a feature is; 0 where it has none.
     #[inline]
-    fn row(&self, feature: u64) -> Option<&'static [u8]> {
-        let mut slot = first_slot(feature, self.count);
-        let print = fingerprint(feature).to_le_bytes();
-        loop {
-            let entry = self.slots.get(slot * SLOT..slot * SLOT + SLOT)?;
-            let at = u32::from_le_bytes([entry[2], entry[3], entry[4], 0]) as usize;
-            if at == 0 {
-                return None;
+    fn place(&self, feature: u64) -> u32 {
+        let mut at = first_slot(feature, self.count) * SLOT;
+        let print = fingerprint(feature);
+        while let Some(entry) = self.slots.get(at..at + SLOT) {
+            let place = u32::from_le_bytes([entry[2], entry[3], entry[4], 0]);
+            if place == 0 || u16::from_le_bytes([entry[0], entry[1]]) == print {
+                return place;
             }
-            if entry[..2] == print {
-                let row = self.rows.get(at..)?;
-                return row.get(1..1 + 2 * usize::from(row[0]));
-            }
-            slot += 1;
+            at += SLOT;
         }
+        0
     }
 }
+
+/// How many classes a model can have.
+pub(crate) const MOST_CLASSES: usize = 256;
 
 /// Where the search for a feature starts.
 #[inline]

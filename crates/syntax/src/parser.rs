@@ -1,13 +1,12 @@
 //! Gives words their heads: a greedy transition-based parser in the arc-hybrid system (Kuhlmann et al. 2011) with
 //! features after Zhang & Nivre (2011). One pass from left to right, two steps a word.
 
-use crate::linear::{Linear, finish, hash, mix};
+use crate::linear::{Linear, MOST_CLASSES, finish, hash, mix};
 use crate::tags::Tag;
 use crate::token::Deprel;
 use crate::words::Word;
 
-/// How many scores there are: shift, left, right, then left and right with each relation.
-pub(crate) const CLASSES: usize = 3 + 2 * RELATIONS;
+/// Classes of the model: shift, left, right, then left and right with each of the relations.
 const RELATIONS: usize = Deprel::ALL.len();
 const NONE: u32 = u32::MAX;
 
@@ -33,7 +32,7 @@ impl Step {
     }
 
     /// The score of the step.
-    pub(crate) fn score(self, scores: &[i32; CLASSES]) -> i32 {
+    pub(crate) fn score(self, scores: &[i32; MOST_CLASSES]) -> i32 {
         let (kind, relation) = self.classes();
         scores[kind] + relation.map_or(0, |r| scores[r])
     }
@@ -269,7 +268,7 @@ impl<'n> State<'n> {
 }
 
 /// Finds the best step that is allowed.
-pub(crate) fn best(state: &State<'_>, scores: &[i32; CLASSES]) -> Step {
+pub(crate) fn best(state: &State<'_>, scores: &[i32; MOST_CLASSES]) -> Step {
     let (shift, left, right) = state.allowed();
     let mut best = (i32::MIN, Step::Shift);
     let mut offer = |step: Step| {
@@ -298,10 +297,13 @@ pub(crate) fn best(state: &State<'_>, scores: &[i32; CLASSES]) -> Step {
 /// The heads and relations of a sentence; the root has no head.
 pub(crate) fn parse(weights: &Linear, nodes: &[Node]) -> Vec<(Option<usize>, Deprel)> {
     let mut state = State::new(nodes);
-    let mut scores = [0i32; CLASSES];
+    let mut scores = [0i32; MOST_CLASSES];
+    let mut found = Vec::with_capacity(96);
     while !state.is_done() {
         scores.fill(0);
-        state.features(&mut |feature| weights.add(feature, &mut scores));
+        found.clear();
+        state.features(&mut |feature| found.push(feature));
+        weights.add(&found, &mut scores);
         let step = best(&state, &scores);
         state.take(step);
     }

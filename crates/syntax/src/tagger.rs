@@ -2,8 +2,8 @@
 //! scored by its parts, so that the case of nouns is learnt once for all genders.
 
 use crate::lexicon::Lexicon;
-use crate::linear::{Linear, finish, mix, section};
-use crate::tags::{PARTS, Tag};
+use crate::linear::{Linear, MOST_CLASSES, finish, mix, section};
+use crate::tags::Tag;
 use crate::token::Upos;
 use crate::words::{Inventory, Word, is_caseless};
 
@@ -25,10 +25,13 @@ impl Tagger {
         let words: Vec<Word> = forms.iter().map(|f| self.inventory.word(f, caseless, lexicon)).collect();
         let mut history = History::default();
         let mut tags = Vec::with_capacity(words.len());
-        let mut scores = [0i32; PARTS];
+        let mut scores = [0i32; MOST_CLASSES];
+        let mut found = Vec::with_capacity(64);
         for i in 0..words.len() {
             scores.fill(0);
-            features(&words, i, &history, &mut |feature| self.weights.add(feature, &mut scores));
+            found.clear();
+            features(&words, i, &history, &mut |feature| found.push(feature));
+            self.weights.add(&found, &mut scores);
             let best = best(&self.inventory, &words[i], &scores);
             history.push(best, &words[i]);
             tags.push(best);
@@ -38,7 +41,7 @@ impl Tagger {
 }
 
 /// The best tag of a word.
-pub(crate) fn best(inventory: &Inventory, word: &Word, scores: &[i32; PARTS]) -> Tag {
+pub(crate) fn best(inventory: &Inventory, word: &Word, scores: &[i32; MOST_CLASSES]) -> Tag {
     let ids = candidates(inventory, word);
     let mut best = (i32::MIN, Tag::default());
     for id in ids {
@@ -57,7 +60,7 @@ pub(crate) fn candidates<'w>(inventory: &'w Inventory, word: &'w Word) -> &'w [u
 }
 
 /// The score of a tag.
-pub(crate) fn score(parts: &[u8], scores: &[i32; PARTS]) -> i32 {
+pub(crate) fn score(parts: &[u8], scores: &[i32; MOST_CLASSES]) -> i32 {
     parts.iter().map(|p| scores[usize::from(*p)]).sum()
 }
 

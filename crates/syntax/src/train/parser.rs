@@ -3,7 +3,8 @@
 
 use super::perceptron::Perceptron;
 use super::random::Random;
-use crate::parser::{CLASSES, Node, State, Step, best};
+use crate::linear::MOST_CLASSES;
+use crate::parser::{Node, State, Step, best};
 use crate::token::Deprel;
 
 /// Words that are seen in all rounds together, where the rounds are neither too few nor too many.
@@ -42,7 +43,7 @@ fn learn_tree(perceptron: &mut Perceptron, tree: &Tree, free: bool, random: &mut
     while !state.is_done() {
         found.clear();
         state.features(&mut |f| found.push(f));
-        let mut scores = [0i32; CLASSES];
+        let mut scores = [0i32; MOST_CLASSES];
         for feature in &found {
             perceptron.add(*feature, &mut scores);
         }
@@ -118,7 +119,7 @@ fn right_steps(state: &State<'_>, tree: &Tree) -> Vec<Step> {
     steps
 }
 
-fn best_right(state: &State<'_>, tree: &Tree, scores: &[i32; CLASSES]) -> Step {
+fn best_right(state: &State<'_>, tree: &Tree, scores: &[i32; MOST_CLASSES]) -> Step {
     let steps = right_steps(state, tree);
     steps.iter().copied().rev().max_by_key(|s| s.score(scores)).unwrap_or(Step::Shift)
 }

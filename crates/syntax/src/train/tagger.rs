@@ -7,9 +7,9 @@ use super::random::Random;
 use super::treebank::{Row, Sentence};
 use super::{Job, join};
 use crate::lexicon::{Lexicon, allows};
-use crate::linear::hash;
+use crate::linear::{MOST_CLASSES, hash};
 use crate::tagger::{History, best, candidates, features, score};
-use crate::tags::{PARTS, Tag};
+use crate::tags::Tag;
 use crate::token::Upos;
 use crate::words::{CLOSED, Inventory, Kind, Word, is_caseless, kind, plain};
 
@@ -66,7 +66,7 @@ fn learn_sentence(perceptron: &mut Perceptron, inventory: &Inventory, words: &[W
     for (i, row) in rows.iter().enumerate() {
         found.clear();
         features(words, i, &history, &mut |f| found.push(f));
-        let mut scores = [0i32; PARTS];
+        let mut scores = [0i32; MOST_CLASSES];
         for feature in &found {
             perceptron.add(*feature, &mut scores);
         }
@@ -99,11 +99,14 @@ fn fits(row: &Row, tag: Tag) -> bool {
     }
     let (a, b) = (row.tag.feats, tag.feats);
     let bare = matches!(tag.upos, Upos::Adj | Upos::Verb) && a.case.is_some() != b.case.is_some();
+    let named = matches!(tag.upos, Upos::Noun | Upos::Propn);
+    let silent = a.case.is_some() && b.case.is_none() || named && a.gender.is_some() && b.gender.is_none();
     if row.exact {
         return row.tag == tag;
     }
     allows(row.upos, tag.upos)
         && !(bare && row.upos.count_ones() == 1)
+        && !silent
         && same(a.case, b.case)
         && same(a.number, b.number)
         && same(a.gender, b.gender)
