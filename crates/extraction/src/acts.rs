@@ -127,7 +127,7 @@ fn matched(doc: &Doc<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<(u
     let upos = |t: usize| doc.analysis.tokens[t].upos;
     let token = match trigger.shape {
         Shape::Noun if doc.lexicon.noun_first => *positions.iter().find(|t| upos(**t) == Upos::Noun)?,
-        Shape::Noun => *positions.last()?,
+        Shape::Noun => top_of(doc, &positions)?,
         _ => *positions
             .iter()
             .find(|t| matches!(upos(**t), Upos::Verb | Upos::Adj | Upos::Aux | Upos::X))
@@ -142,6 +142,15 @@ fn matched(doc: &Doc<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<(u
         _ => upos(token) != Upos::Adj || doc.lower[token] != doc.lemmas[token] || trigger.words.len() > 1,
     };
     fits.then_some((token, at..last + 1))
+}
+
+/// The word of several that hangs on a word outside; the last where the tree does not say.
+fn top_of(doc: &Doc<'_>, positions: &[usize]) -> Option<usize> {
+    let outside = |t: &&usize| {
+        let token = &doc.analysis.tokens[**t];
+        token.upos == Upos::Noun && token.head.is_none_or(|h| !positions.contains(&h))
+    };
+    positions.iter().rev().find(outside).or(positions.last()).copied()
 }
 
 /// A word that a verb of several words does not reach over.

@@ -201,6 +201,13 @@ impl Builder<'_, '_> {
         if own_act {
             self.add(ground(words), Value::Act(Act { code: act.code }));
         }
+        // Who announces violence threatens.
+        if telling.said.modality == Modality::Threatened && act.code.is_violent() {
+            let said = Said { modality: Modality::Actual, ..telling.said.clone() };
+            let words = telling.said.because.iter().map(|t| *t..t + 1).chain([act.words.clone()]).collect();
+            let threat = Ground { event: number, said: &said, words, score, rule: "threatened".into(), beat: &[] };
+            self.add(threat, Value::Act(Act { code: ActCode::Threat }));
+        }
         if act.code.is_context() && act.code != ActCode::Release {
             return;
         }

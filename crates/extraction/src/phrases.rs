@@ -111,7 +111,9 @@ fn upos(doc: &Doc<'_>, at: usize) -> Upos {
 }
 
 fn is_personal(doc: &Doc<'_>, at: usize) -> bool {
-    upos(doc, at) == Upos::Pron && doc.analysis.tokens[at].deprel != Deprel::NmodPoss && !is_possessive(doc, at)
+    let deprel = doc.analysis.tokens[at].deprel;
+    let alone = matches!(deprel, Deprel::Obj | Deprel::Iobj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obl);
+    upos(doc, at) == Upos::Pron && deprel != Deprel::NmodPoss && (alone || !is_possessive(doc, at))
 }
 
 fn is_possessive(doc: &Doc<'_>, at: usize) -> bool {

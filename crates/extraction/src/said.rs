@@ -31,7 +31,6 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
     let mut said =
         Said { polarity: Polarity::Affirmed, modality: Modality::Actual, by: Vec::new(), because: Vec::new() };
     let mut denials = 0;
-    let sentence = doc.sentence(token);
     let (mut at, mut below) = (token, None);
     for step in 0..STEPS {
         denials += beside(doc, at, token, below, &mut said);
@@ -47,7 +46,11 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
         below = Some(at);
         at = head;
     }
-    let _ = sentence;
+    let tense = doc.analysis.tokens[token].feats.tense;
+    if said.modality == Modality::Actual && tense == Some(syntax::Tense::Fut) && !noun {
+        said.modality = Modality::Expected;
+        said.because.push(token);
+    }
     if denials > 0 && exception(doc, token) {
         denials = 0;
     }
@@ -163,7 +166,8 @@ fn beside(doc: &Doc<'_>, at: usize, token: usize, below: Option<usize>, said: &m
             }
         }
     }
-    denials
+    // "Никто не задержан": denials of one clause are one.
+    denials.min(1)
 }
 
 type OperatorEntry = (Vec<String>, (Reach, Effect));
@@ -184,7 +188,7 @@ fn negative_inside(doc: &Doc<'_>, subject: usize) -> Option<usize> {
 fn over(doc: &Doc<'_>, head: usize, at: usize, token: usize, noun: bool, step: usize, said: &mut Said) -> usize {
     let deprel = doc.analysis.tokens[at].deprel;
     let subject = matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass);
-    let verb = matches!(doc.analysis.tokens[head].upos, Upos::Verb | Upos::Aux);
+    let verb = matches!(doc.analysis.tokens[head].upos, Upos::Verb | Upos::Aux | Upos::Adj);
     for (words, (reach, effect)) in doc.lexicon.operators.starting(doc.lemma(head)) {
         let rest_here =
             words[1..].iter().all(|w| (head + 1..(head + 6).min(doc.lemmas.len())).any(|t| doc.is_word(t, w)));

@@ -1,6 +1,6 @@
 //! Acts as the report tells them: with what is said of each, when, and whether it is told at all or only spoken of.
 
-use model::{ActCode, Modality, Polarity};
+use model::{ActCode, BlockKind, Modality, Polarity};
 use syntax::{Deprel, Tense, Upos, VerbForm};
 
 use crate::acts::Act;
@@ -85,7 +85,7 @@ fn is_talk(doc: &Doc<'_>, phrases: &[Phrase], act: &Act, time: Option<usize>) ->
             if work {
                 return !is_pointed_at(doc, act.token) || act.code == ActCode::Torture;
             }
-            let headline = doc.block_number[act.token] <= 1;
+            let headline = doc.block[act.token] == BlockKind::Heading;
             let lent = !act.patients.is_empty() || !act.agents.is_empty();
             !(definite || headline || lent)
         }
