@@ -63,9 +63,10 @@ impl Reporter {
     /// Counts the doubts about an input; with `--strict` the first of them is its failure.
     pub(crate) fn doubts(&mut self, input: &dyn fmt::Display, doubts: &[Doubt]) -> Result<(), Problem> {
         if let (true, Some(doubt)) = (self.strict, doubts.first()) {
-            let note = doubt.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
-            let what = format!("doubt {}{note}", doubt.code);
-            return Err(Problem::new(input, what, format!("{} Without --strict it goes on.", doubt.code.sentence())));
+            let sentence = doubt.code.sentence();
+            let note = doubt.note.as_deref().filter(|note| *note != sentence).map(|note| format!(": {note}"));
+            let what = format!("doubt {}{}", doubt.code, note.unwrap_or_default());
+            return Err(Problem::new(input, what, format!("{sentence} Without --strict it goes on.")));
         }
         for doubt in doubts {
             *self.doubts.entry(doubt.code).or_default() += 1;
