@@ -9,7 +9,7 @@ use crate::corpus::Corpus;
 use crate::entities::{Cast, localise};
 use crate::facts::{Aligned, align, origin};
 use crate::hash::{Hash, plain};
-use crate::items::{Item, items};
+use crate::items::{Item, items, set_aside};
 use crate::timeline::timeline;
 use crate::voices::{Voices, voices};
 use crate::{doubts, headline};
@@ -66,9 +66,12 @@ fn all_items(corpus: &Corpus, group: &[usize]) -> Vec<Item> {
         let report = corpus.reports[telling.report];
         let parts: BTreeSet<&LocalEventId> =
             report.events.iter().filter(|e| e.role == EventRole::Part).map(|e| &e.id).collect();
+        let mut told = Vec::new();
         for claim in &telling.claims {
-            found.extend(items((telling.report, *claim), report, parts.contains(&report.claims[*claim].event)));
+            told.extend(items((telling.report, *claim), report, parts.contains(&report.claims[*claim].event)));
         }
+        set_aside(&mut told, report);
+        found.extend(told);
     }
     found.sort_by_key(|i| (i.report, i.claim));
     found
@@ -148,7 +151,10 @@ fn when(aligned: &[Aligned], voices: &Voices) -> Option<When> {
     let of_day = |w: &When| w.clock.is_none() && w.part.is_none();
     let days = times.iter().filter(|(w, ..)| of_day(w) && w.edtf.is_some());
     let best = days.max_by(|a, b| {
-        let key = |t: &(&When, usize, &Aligned)| (!t.2.rep.part, t.1, t.0.edtf.as_ref().map(Edtf::precision));
+        let year = |w: &When| w.edtf.as_ref().is_some_and(|e| !e.lacks_year());
+        let precision = |w: &When| w.edtf.as_ref().map(Edtf::precision);
+        let one_day = |w: &When| precision(w) == Some(Precision::Day);
+        let key = |t: &(&When, usize, &Aligned)| (!t.2.rep.part, one_day(t.0), t.1, year(t.0), precision(t.0));
         key(a).cmp(&key(b)).then(std::cmp::Ordering::Greater)
     });
     let same_day = |w: &When| match (best.and_then(|(d, ..)| d.edtf.as_ref()), &w.edtf) {

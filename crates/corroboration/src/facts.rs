@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use model::*;
 
-use crate::hash::plain;
 use crate::items::Item;
+use crate::profile::day_number;
 use crate::relations::relation;
-use crate::thresholds::COMPARED_IN_A_VALUE;
+use crate::thresholds::{COMPARED_IN_A_VALUE, TOLD_WITHIN_DAYS};
 use crate::voices::Voices;
 
 /// One value with the items behind it.
@@ -24,7 +24,8 @@ pub(crate) struct Aligned {
     pub(crate) why: String,
 }
 
-struct Value1 {
+/// Items that give one value.
+struct Same {
     own: Vec<Item>,
     replaces: Option<String>,
 }
@@ -97,23 +98,23 @@ pub(crate) fn rank(status: Status) -> u8 {
 }
 
 /// Items by equal value and modality.
-fn values(items: Vec<Item>) -> Vec<Value1> {
-    let mut values: Vec<Value1> = Vec::new();
+fn values(items: Vec<Item>) -> Vec<Same> {
+    let mut values: Vec<Same> = Vec::new();
     for item in items {
-        let same = |v: &&mut Value1| {
+        let same = |v: &&mut Same| {
             v.own[0].modality == item.modality
                 && v.own.iter().take(COMPARED_IN_A_VALUE).any(|other| relation(&item, other) == Relation::Equal)
         };
         match values.iter_mut().find(same) {
             Some(value) => value.own.push(item),
-            None => values.push(Value1 { own: vec![item], replaces: None }),
+            None => values.push(Same { own: vec![item], replaces: None }),
         }
     }
     values
 }
 
 /// A later value of the same voice takes the place of its earlier one where both cannot be true.
-fn correct(values: &mut Vec<Value1>, reports: &[&Extracted], voices: &Voices) {
+fn correct(values: &mut Vec<Same>, reports: &[&Extracted], voices: &Voices) {
     let day = |i: &Item| reports[i.report].report.published.as_ref().and_then(|p| p.edtf.bounds().0);
     let voice = |i: &Item| voices.quoted(i.report, i.claim).unwrap_or_else(|| voices.of_report(i.report));
     let mut replaced: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -152,30 +153,39 @@ fn correct(values: &mut Vec<Value1>, reports: &[&Extracted], voices: &Voices) {
     values.retain(|v| !v.own.is_empty());
 }
 
-/// Fills a year that a report does not tell from another that tells the same day with its year.
+/// Fills a year that a report does not tell: from another that tells the same day with its year, or else from the day
+/// on which another was published soon after.
 fn fill_years(items: &mut [Item], reports: &[&Extracted]) {
     let mut told: Vec<(usize, Edtf)> = Vec::new();
+    let mut published: Vec<(usize, i32, i16)> = Vec::new();
     for item in items.iter().filter(|i| i.polarity == Polarity::Affirmed) {
         if let Value::When(When { edtf: Some(edtf), .. }) = &item.value
             && edtf.as_day().is_some()
         {
             told.push((item.report, edtf.clone()));
         }
+        if let Some(day) = reports[item.report].report.published.as_ref().and_then(|p| p.edtf.as_day()) {
+            published.push((item.report, day_number(day), day.year()));
+        }
     }
+    published.dedup();
     for item in items.iter_mut() {
         let report = item.report;
         let Value::When(when) = &mut item.value else { continue };
         let Some(edtf) = when.edtf.as_ref().filter(|e| e.lacks_year()) else { continue };
-        let fits = |(from, day): &&(usize, Edtf)| {
-            *from != report
-                && day
-                    .as_day()
-                    .and_then(|d| edtf.with_year(d.year()))
-                    .is_some_and(|e| e.relation(day) == Relation::Equal)
+        let fits = |(from, day): &(usize, Edtf)| {
+            let same =
+                day.as_day().and_then(|d| edtf.with_year(d.year())).is_some_and(|e| e.relation(day) == Relation::Equal);
+            (*from != report && same).then(|| (*from, day.clone()))
         };
-        if let Some((from, day)) = told.iter().find(fits) {
-            when.edtf = Some(day.clone());
-            when.inferred_from = Some(format!("report:{}", reports[*from].report.id));
+        let soon = |(from, day, year): &(usize, i32, i16)| {
+            let filled = edtf.with_year(*year).into_iter().chain(edtf.with_year(year - 1));
+            let soon = |e: &Edtf| e.as_day().is_some_and(|d| (0..=TOLD_WITHIN_DAYS).contains(&(day - day_number(d))));
+            filled.filter(soon).map(|e| (*from, e)).next().filter(|_| *from != report)
+        };
+        if let Some((from, day)) = told.iter().find_map(fits).or_else(|| published.iter().find_map(soon)) {
+            when.edtf = Some(day);
+            when.inferred_from = Some(format!("report:{}", reports[from].report.id));
             item.filled = true;
         }
     }
@@ -304,18 +314,5 @@ fn reasons(status: Status, affirm: usize, deny: usize, against: usize) -> String
         Status::SingleSource => "1 voice affirms it".to_owned(),
         Status::Contested => format!("affirmed by {}; {against} claims say what excludes or denies it", voices(affirm)),
         Status::Denied => format!("affirmed by {}, denied by {}", voices(affirm), voices(deny)),
-    }
-}
-
-/// What a fact is, in one line of plain letters; the same for the same value at any order of reports.
-pub(crate) fn signature(value: &Value) -> String {
-    let name = |name: &Option<String>| name.as_deref().map(plain).unwrap_or_default();
-    match value {
-        Value::Act(v) => v.code.to_string(),
-        Value::When(v) => format!("{:?} {:?} {:?}", v.edtf, v.clock, v.part),
-        Value::Where(v) => format!("{} {} {} {}", name(&v.country), name(&v.region), name(&v.city), name(&v.name)),
-        Value::Victim(v) => format!("{} {:?} {:?}", name(&v.name), v.number, v.occupation),
-        Value::Target(v) => format!("{} {}", v.kind, name(&v.owner_name)),
-        other => format!("{other:?}"),
     }
 }

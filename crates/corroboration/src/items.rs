@@ -4,6 +4,7 @@ use model::*;
 
 use crate::hash::plain;
 use crate::profile::entity_keys;
+use crate::relations::relation;
 
 /// One value that a claim gives. A day and a time of day of one claim are two.
 #[derive(Debug, Clone)]
@@ -18,7 +19,7 @@ pub(crate) struct Item {
     /// Whether it is about one person who is named.
     pub(crate) person: bool,
     pub(crate) lang: Option<Language>,
-    /// It is about a part of the event: what it says of times says nothing against the whole.
+    /// It is about a part of the event, or stands beside the chief value: it excludes no value of the whole.
     pub(crate) part: bool,
     pub(crate) polarity: Polarity,
     pub(crate) modality: Modality,
@@ -60,9 +61,56 @@ pub(crate) fn items(at: (usize, usize), report: &Extracted, part: bool) -> Vec<I
 /// The day, and the time of day with the day beside it.
 fn times(when: &When) -> Vec<When> {
     let day = when.edtf.as_ref().map(|_| When { clock: None, part: None, zone: None, ..when.clone() });
-    let clock = (when.clock.is_some() || when.part.is_some()).then(|| when.clone());
+    let of_day = |w: &When| When { edtf: w.edtf.clone().filter(|_| w.clock.is_some()), ..w.clone() };
+    let clock = (when.clock.is_some() || when.part.is_some()).then(|| of_day(when));
     let day = day.map(|d| if clock.is_some() { When { approximate: false, ..d } } else { d });
     day.into_iter().chain(clock).collect()
+}
+
+/// Marks values beside the chief one: a voice that gives several days, places or perpetrators for one event gives
+/// one for the whole, the finest and first, and the others for something in it.
+pub(crate) fn set_aside(items: &mut [Item], report: &Extracted) {
+    let start = |i: &Item| report.claims[i.claim].spans.first().start;
+    let speaker = |i: &Item| report.claims[i.claim].by.first();
+    let order: Vec<usize> = (0..items.len()).collect();
+    let affirmed = |i: &Item| i.polarity == Polarity::Affirmed && i.modality == Modality::Actual;
+    for n in 0..items.len() {
+        let Some(kind) = kind(&items[n].value).filter(|_| affirmed(&items[n])) else { continue };
+        let rivals = order
+            .iter()
+            .map(|m| &items[*m])
+            .filter(|i| affirmed(i) && kind_is(&i.value, kind) && speaker(i) == speaker(&items[n]));
+        let chief = rivals.min_by_key(|i| (i.part, std::cmp::Reverse(fineness(&i.value)), start(i), i.claim));
+        let aside = chief.is_some_and(|c| relation(c, &items[n]) == Relation::Exclusive);
+        items[n].part |= aside;
+    }
+}
+
+/// What only one value of can be true for a whole event: its day, its time of day, its place, its perpetrator.
+fn kind(value: &Value) -> Option<u8> {
+    match value {
+        Value::When(w) if w.clock.is_none() && w.part.is_none() => Some(0),
+        Value::When(_) => Some(1),
+        Value::Where(_) => Some(2),
+        Value::Perpetrator(_) => Some(3),
+        _ => None,
+    }
+}
+
+fn kind_is(value: &Value, wanted: u8) -> bool {
+    kind(value) == Some(wanted)
+}
+
+fn fineness(value: &Value) -> (bool, u8) {
+    match value {
+        Value::When(w) => {
+            let precision = w.edtf.as_ref().map(Edtf::precision);
+            (w.clock.is_some() || precision == Some(Precision::Day), u8::from(!w.approximate))
+        }
+        Value::Where(w) => (w.city.is_some(), u8::from(w.region.is_some())),
+        Value::Perpetrator(p) => (p.kind != PerpetratorType::Unknown, u8::from(p.name.is_some())),
+        _ => (false, 0),
+    }
 }
 
 /// Entity and name that a value is about.

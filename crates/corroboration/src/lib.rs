@@ -19,6 +19,7 @@ mod facts;
 mod groups;
 mod hash;
 mod headline;
+mod increments;
 mod items;
 mod likeness;
 mod links;
@@ -30,6 +31,8 @@ mod tellings;
 mod thresholds;
 mod timeline;
 mod voices;
+
+use std::collections::BTreeMap;
 
 use model::*;
 use rayon::prelude::*;
@@ -53,10 +56,25 @@ pub fn corroborate(reports: &[Extracted], options: &Options) -> Vec<Event> {
     events
 }
 
-/// Adds reports to a dossier. Facts are the same as if all reports had come in one go; events keep their identifiers.
+/// Adds reports to a dossier. Facts are the same as if all reports had come in one go; events keep their identifiers,
+/// and say which earlier events they merged or split from.
 pub fn corroborate_into(previous: &Dossier, new: Vec<Extracted>, options: &Options) -> Dossier {
-    let reports: Vec<Extracted> = previous.reports.iter().cloned().chain(new).collect();
-    Dossier { khronika: Version::default(), events: corroborate(&reports, options), reports }
+    let mut reports = previous.reports.clone();
+    let mut known: BTreeMap<ReportId, Vec<usize>> = BTreeMap::new();
+    for (n, report) in reports.iter().enumerate() {
+        known.entry(report.report.id.clone()).or_default().push(n);
+    }
+    for report in new {
+        let same_id = known.entry(report.report.id.clone()).or_default();
+        if !same_id.iter().any(|n| reports[*n] == report) {
+            same_id.push(reports.len());
+            reports.push(report);
+        }
+    }
+    let mut events = corroborate(&reports, options);
+    increments::keep_identifiers(&mut events, &previous.events);
+    events.sort_by_cached_key(place_in_dossier);
+    Dossier { khronika: Version::default(), events, reports }
 }
 
 /// How many reports are about it, how many tell of it at all, its date; the identifier settles the rest.

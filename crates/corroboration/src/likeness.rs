@@ -2,13 +2,13 @@
 
 use crate::profile::{Profile, Words, cosine};
 use crate::thresholds::{
-    FADES_A_DAY, NAMES_ACROSS_LANGUAGES, NAMES_SHARE, OTHER_DAY, OTHER_PLACE, SAME_DAY, SAME_PLACE, SAME_VICTIM,
-    WINDOW_DAYS,
+    ALL_AGREE, FADES_A_DAY, NAMES_ACROSS_LANGUAGES, NAMES_SHARE, OTHER_ACT, OTHER_DAY, OTHER_PLACE, SAME_DAY,
+    SAME_PLACE, SAME_VICTIM, WINDOW_DAYS,
 };
 
 /// What two main tellings of two reports have in common, as a number; [`crate::thresholds::SAME_EVENT`] is the line.
 pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
-    let apart = gap(anchor(a), anchor(b));
+    let apart = gap(anchor(a), anchor(b)).max(month_days_apart(a.1, b.1));
     if apart > WINDOW_DAYS {
         return 0.0;
     }
@@ -20,18 +20,30 @@ pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
     (words + claims_agree(a.1, b.1)) * (1.0 - FADES_A_DAY * apart as f32)
 }
 
+/// Days between two days of a month, the shorter way round the year, where both tell one.
+fn month_days_apart(a: &Profile, b: &Profile) -> i32 {
+    let day = |(month, day): (i8, i8)| i32::from(month) * 30 + i32::from(day);
+    a.month_day.zip(b.month_day).map_or(0, |(x, y)| {
+        let apart = (day(x) - day(y)).abs();
+        apart.min(360 - apart).max(0)
+    })
+}
+
 /// What the claims of two tellings add to their words, or take away.
 fn claims_agree(a: &Profile, b: &Profile) -> f32 {
-    let exact = |p: &Profile| p.days.filter(|(first, last)| first == last).map(|d| d.0);
-    let days = exact(a).zip(exact(b)).map_or(0.0, |(x, y)| match x.abs_diff(y) {
-        0 => SAME_DAY,
-        1 => 0.0,
+    let same_day = a.month_day.is_some() && a.month_day == b.month_day;
+    let days = match month_days_apart(a, b) {
+        0 if same_day => SAME_DAY,
+        0 | 1 => 0.0,
         more => -OTHER_DAY * more.min(4) as f32,
-    });
-    let victims = if a.suffered.intersection(&b.suffered).next().is_some() { SAME_VICTIM } else { 0.0 };
+    };
+    let victim = a.suffered.intersection(&b.suffered).next().is_some();
     let places = place_likeness(a, b);
-    let places = if places < 0.0 { -OTHER_PLACE } else { places * SAME_PLACE };
-    days + victims + places
+    let place = if places < 0.0 { -OTHER_PLACE } else { places * SAME_PLACE };
+    let act = act_likeness(a, b);
+    let other_act = act.is_none() && !a.acts.is_empty() && !b.acts.is_empty();
+    let all = if victim && same_day && act.is_some() { ALL_AGREE } else { 0.0 };
+    days + place + all + if victim { SAME_VICTIM } else { 0.0 } - if other_act { OTHER_ACT } else { 0.0 }
 }
 
 /// First and last day by which a telling is held against others: the event's, or else the publication's.

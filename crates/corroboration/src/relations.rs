@@ -9,11 +9,19 @@ use crate::profile::Spot;
 use crate::thresholds::{CLOCK_MINUTES, ONE_PLACE_KM, SAME_DEMAND};
 use Relation::{Compatible, Equal, Exclusive, Narrower, Wider};
 
-/// How the value of `a` stands to the value of `b`. Values of different fields are compatible.
+/// How the value of `a` stands to the value of `b`. Values of different fields are compatible; what is said of a part
+/// of an event excludes nothing.
 pub(crate) fn relation(a: &Item, b: &Item) -> Relation {
+    match of_values(a, b) {
+        Exclusive if a.part || b.part => Compatible,
+        found => found,
+    }
+}
+
+fn of_values(a: &Item, b: &Item) -> Relation {
     match (&a.value, &b.value) {
         (Value::Act(x), Value::Act(y)) => acts(x.code, y.code),
-        (Value::When(x), Value::When(y)) => times(a, x, b, y),
+        (Value::When(x), Value::When(y)) => times(x, y),
         (Value::Where(x), Value::Where(y)) => places(a, x, b, y),
         (Value::Victim(x), Value::Victim(y)) => victims(a, x, b, y),
         (Value::Perpetrator(x), Value::Perpetrator(y)) => perpetrators(a, x, b, y),
@@ -38,15 +46,14 @@ fn acts(x: ActCode, y: ActCode) -> Relation {
     }
 }
 
-/// A day stands to a day and a time of day to a time of day; the time of a part excludes nothing.
-fn times(a: &Item, x: &When, b: &Item, y: &When) -> Relation {
+/// A day stands to a day and a time of day to a time of day.
+fn times(x: &When, y: &When) -> Relation {
     let of_day = |w: &When| w.clock.is_some() || w.part.is_some();
-    let found = match (of_day(x), of_day(y)) {
+    match (of_day(x), of_day(y)) {
         (false, false) => x.edtf.as_ref().zip(y.edtf.as_ref()).map_or(Compatible, |(x, y)| x.relation(y)),
         (true, true) => clocks(x, y),
         _ => Compatible,
-    };
-    if found == Exclusive && (a.part || b.part) { Compatible } else { found }
+    }
 }
 
 fn clocks(x: &When, y: &When) -> Relation {

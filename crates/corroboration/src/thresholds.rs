@@ -33,6 +33,12 @@ pub(crate) const SAME_PLACE: f32 = 0.04;
 /// What another place takes away. 2026-11-25, `gvc` dev.
 pub(crate) const OTHER_PLACE: f32 = 0.08;
 
+/// What it adds that victim, day and act are all the same. 2026-11-25, `defenders` dev.
+pub(crate) const ALL_AGREE: f32 = 0.1;
+
+/// What it takes away that both tell of acts, and of other ones. 2026-11-25, `defenders` dev.
+pub(crate) const OTHER_ACT: f32 = 0.03;
+
 /// Two groups of reports are one from this mean likeness on. 2026-11-25, `gvc` and `ecbplus` dev.
 pub(crate) const SAME_EVENT: f32 = 0.21;
 
@@ -72,6 +78,10 @@ pub(crate) const TRANSLATION_SHARE: f32 = 0.7;
 
 /// Names and numbers that a report needs before order says anything. 2026-11-25, `defenders` dev.
 pub(crate) const TRANSLATION_TOKENS: usize = 12;
+
+/// A year that nobody tells is that of a report of the event published at most so many days after. 2026-11-25,
+/// `defenders` dev.
+pub(crate) const TOLD_WITHIN_DAYS: i32 = 60;
 
 /// A report speaks with the voice of another from this share of its claims on that it attributes to it.
 /// 2026-11-25, `defenders` dev.

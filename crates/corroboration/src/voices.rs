@@ -192,7 +192,7 @@ impl<'r> Net<'r> {
         node
     }
 
-    /// A report most of whose claims are another voice's is that voice's echo.
+    /// A report most of whose claims or quotations are another voice's is that voice's echo.
     fn relayed(&mut self, items: &[Item], quoted: &BTreeMap<(usize, usize), usize>) {
         for member in 0..self.members.len() {
             let report = self.members[member];
@@ -203,15 +203,27 @@ impl<'r> Net<'r> {
                     *of_voice.entry(self.find(*node)).or_default() += 1;
                 }
             }
-            let most = of_voice.into_iter().max_by_key(|(node, n)| (*n, std::cmp::Reverse(*node)));
-            if let Some((node, n)) = most.filter(|(_, n)| *n as f32 >= RELAYED_SHARE * all as f32) {
-                let name = self.voices[node].name.clone().unwrap_or_default();
-                let why =
-                    format!("{n} of the {all} claims of {} are the words of {name}", self.reports[report].report.id);
-                self.unite(member, node, Some(why));
-                let root = self.find(member);
-                self.voices[root].name = Some(name);
+            self.echo(member, of_voice, all, "claims");
+            let mut of_voice = BTreeMap::<usize, usize>::new();
+            let speakers: Vec<&EntityId> =
+                self.report(member).quotes.iter().filter_map(|q| q.speaker.as_ref()).collect();
+            for speaker in &speakers {
+                let node = self.speaker(report, speaker, None);
+                *of_voice.entry(self.find(node)).or_default() += 1;
             }
+            self.echo(member, of_voice, speakers.len(), "quotations");
+        }
+    }
+
+    fn echo(&mut self, member: usize, of_voice: BTreeMap<usize, usize>, all: usize, what: &str) {
+        let most = of_voice.into_iter().max_by_key(|(node, n)| (*n, std::cmp::Reverse(*node)));
+        if let Some((node, n)) = most.filter(|(_, n)| *n as f32 >= RELAYED_SHARE * all as f32) {
+            let name = self.voices[node].name.clone().unwrap_or_default();
+            let id = &self.report(member).report.id;
+            let why = format!("{n} of the {all} {what} of {id} are the words of {name}");
+            self.unite(member, node, Some(why));
+            let root = self.find(member);
+            self.voices[root].name = Some(name);
         }
     }
 

@@ -1,0 +1,6 @@
+//! Corroboration from the outside: hand-made reports in, events out.
+
+mod example;
+mod laws;
+mod made;
+mod statuses;

@@ -1,0 +1,151 @@
+//! What is corroborated, contested, denied; what is one voice; what replaces what.
+
+use corroboration::{Options, corroborate};
+use serde_json::{Value as Json, json};
+
+use crate::made::{lines, report};
+
+const TEXT: &str = "Masked men set fire to the office of Tulpar Watch in Osh on 13 March, said Aigul Sarieva. Two people, \
+                    three people or several were injured at noon. The police deny the fire and did not come.";
+
+/// One event told by several reports about the same fire, each with its own claims.
+fn told(claims: &[Json]) -> Vec<String> {
+    let reports: Vec<_> = claims.iter().enumerate().map(|(n, c)| report(&told_by(n, c))).collect();
+    let events = corroborate(&reports, &Options::default());
+    assert_eq!(events.len(), 1, "one event");
+    lines(&events[0])
+}
+
+fn told_by(n: usize, claims: &Json) -> Json {
+    let entities = json!([
+        {"id": "x1", "kind": "organisation", "name": "Tulpar Watch"},
+        {"id": "x2", "kind": "person", "name": "Aigul Sarieva"},
+        {"id": "x3", "kind": "authority", "name": "police"},
+    ]);
+    // What follows keeps the reports from being copies of each other.
+    let own: String = (0..60).map(|w| format!(" own{n}word{w}")).collect();
+    json!({"id": format!("r-{n}"), "text": format!("{TEXT}{own}"), "source": {"name": format!("Paper {n}")},
+           "published": {"edtf": format!("2021-03-{}", 14 + n)}, "entities": entities, "claims": claims})
+}
+
+fn check(claims: &[Json], expect: &[&str]) {
+    assert_eq!(told(claims), expect, "{claims:?}");
+}
+
+#[test]
+fn two_voices_corroborate() {
+    let arson = json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire"}]);
+    check(&[arson.clone(), arson.clone()], &["act: arson – corroborated: o1 o2"]);
+    check(&[arson], &["act: arson – single-source: o1"]);
+}
+
+#[test]
+fn one_speaker_is_one_voice() {
+    let said = json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire", "by": ["x2"]}]);
+    check(&[said.clone(), said], &["act: arson – single-source: o1"]);
+}
+
+#[test]
+fn a_report_echoes_whom_it_quotes() {
+    let both = json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire", "by": ["x2"]},
+                      {"field": "act", "value": {"code": "arson"}, "quote": "the fire"},
+                      {"field": "target", "value": {"kind": "premises"}, "quote": "the office"},
+                      {"field": "instrument", "value": {"code": "fire"}, "quote": "fire"}]);
+    check(
+        &[both],
+        &[
+            "act: arson – single-source: o2",
+            "target: premises – single-source: o1",
+            "instrument: fire – single-source: o1",
+        ],
+    );
+}
+
+#[test]
+fn the_vaguer_is_supported_by_the_finer_and_not_the_other_way() {
+    let number =
+        |n: Json| json!([{"field": "casualties", "value": {"kind": "injured", "number": n}, "quote": "injured"}]);
+    check(
+        &[number(json!(null)), number(json!({"min": 3, "max": 3}))],
+        &["casualties: injured – corroborated: o1 o2", "casualties: injured 3 – single-source: o2"],
+    );
+    let act = |code: &str| json!([{"field": "act", "value": {"code": code}, "quote": "set fire"}]);
+    check(
+        &[act("property-attack"), act("arson")],
+        &["act: property-attack – corroborated: o1 o2", "act: arson – single-source: o2"],
+    );
+}
+
+#[test]
+fn values_that_exclude_each_other_are_contested() {
+    let number = |n: u32| json!([{"field": "casualties", "value": {"kind": "injured", "number": {"min": n, "max": n}}, "quote": "injured"}]);
+    check(
+        &[number(2), number(3)],
+        &["casualties: injured 2 – contested: o1, against o2", "casualties: injured 3 – contested: o2, against o1"],
+    );
+    let act = |code: &str| json!([{"field": "act", "value": {"code": code}, "quote": "set fire"}]);
+    check(
+        &[act("detention"), act("abduction")],
+        &["act: detention – contested: o1, against o2", "act: abduction – contested: o2, against o1"],
+    );
+}
+
+#[test]
+fn a_denial_stands_against() {
+    let arson = json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire"},
+                       {"field": "act", "value": {"code": "arson"}, "quote": "deny the fire", "polarity": "denied", "by": ["x3"]}]);
+    check(&[arson], &["act: arson – denied: o1, against o2"]);
+}
+
+#[test]
+fn an_attempt_does_not_support_the_act() {
+    let act = |modality: &str| json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire", "modality": modality}]);
+    check(&[act("actual"), act("attempted")], &["act: arson – single-source: o1", "act: arson – single-source: o2"]);
+}
+
+#[test]
+fn a_day_and_a_time_of_day_are_two_facts() {
+    let when = |v: Json| json!([{"field": "when", "value": v, "quote": "on 13 March"}]);
+    check(
+        &[when(json!({"edtf": "2021-03-13", "clock": "12:00"})), when(json!({"edtf": "XXXX-03-13"}))],
+        &["when: 2021-03-13 – corroborated: o1 o2", "when: 2021-03-13 12:00 – single-source: o1"],
+    );
+}
+
+#[test]
+fn a_year_that_comes_from_another_report_is_marked() {
+    let when = |day: &str| {
+        report(&told_by(day.len() % 7, &json!([{"field": "when", "value": {"edtf": day}, "quote": "on 13 March"}])))
+    };
+    let (full, bare) = (
+        when("2021-03-13"),
+        report(&told_by(1, &json!([{"field": "when", "value": {"edtf": "XXXX-03-13"}, "quote": "on 13 March"}]))),
+    );
+    let events = corroborate(&[bare, full.clone()], &Options::default());
+    let fact = &events[0].facts[0];
+    let json = serde_json::to_value(fact).expect("a fact");
+    assert_eq!(json["value"], json!({"edtf": "2021-03-13", "inferred_from": format!("report:{}", full.report.id)}));
+    assert_eq!((json["status"].as_str(), json["inferred"].as_bool()), (Some("corroborated"), Some(true)));
+}
+
+#[test]
+fn a_later_number_of_one_source_replaces_its_earlier_one() {
+    let number = |n: u32| json!([{"field": "casualties", "value": {"kind": "injured", "number": {"min": n, "max": n}}, "quote": "injured"}]);
+    let mut second = told_by(1, &number(3));
+    second["source"] = json!({"name": "Paper 0"});
+    let events = corroborate(&[report(&told_by(0, &number(2))), report(&second)], &Options::default());
+    assert_eq!(lines(&events[0]), ["casualties: injured 3 – single-source: o1"]);
+    assert!(events[0].facts[0].replaces.as_deref().is_some_and(|r| r.contains("r-0")));
+}
+
+#[test]
+fn another_text_under_one_identifier_is_a_doubt() {
+    let arson = json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire"}]);
+    let (one, mut other) = (told_by(0, &arson), told_by(1, &arson));
+    other["id"] = one["id"].clone();
+    let events = corroborate(&[report(&one), report(&other)], &Options::default());
+    assert_eq!(events.len(), 1);
+    assert!(events[0].doubts.iter().any(|d| d.code == model::DoubtCode::SameId));
+    let twice = corroborate(&[report(&one), report(&one)], &Options::default());
+    assert!(twice[0].doubts.is_empty() && twice[0].reports.len() == 1);
+}
