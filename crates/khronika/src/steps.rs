@@ -36,6 +36,24 @@ pub(crate) fn given(mut report: Report, common: &Common) -> Report {
     report
 }
 
+/// Text that is enough to tell a language.
+const ENOUGH_FOR_LANGUAGE: usize = 64 << 10;
+
+/// The same report with the language that its words are in, where it does not say it.
+pub(crate) fn with_language(mut report: Report) -> Report {
+    if report.lang.is_none() {
+        let start = &report.text[..boundary(&report.text, ENOUGH_FOR_LANGUAGE)];
+        let read = reading::read(start.as_bytes(), "-", &Given::default()).unwrap_or_default();
+        report.lang = read.first().and_then(|read| read.lang);
+    }
+    report
+}
+
+/// The last boundary between characters that is not after `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// Text after this many bytes is kept and not extracted from: a report of a thousand pages is no report.
 const MOST_EXTRACTED: usize = 2 << 20;
 
@@ -56,8 +74,7 @@ pub(crate) fn extract(report: Report, options: &extraction::Options) -> Extracte
 
 /// The same report with the start of its text only.
 fn start_of(report: &Report) -> Report {
-    let end = (0..=MOST_EXTRACTED).rev().find(|at| report.text.is_char_boundary(*at)).unwrap_or(0);
-    let text = report.text[..end].to_owned();
+    let text = report.text[..boundary(&report.text, MOST_EXTRACTED)].to_owned();
     let length = text.chars().count();
     let blocks =
         report.blocks.iter().filter(|b| b.start < length).map(|b| Block { end: b.end.min(length), ..b.clone() });
@@ -103,7 +120,22 @@ pub(crate) fn render(dossier: &Dossier, format: DossierFormat, style: &dossier::
 
 #[cfg(test)]
 mod tests {
+    use model::Language;
+
     use super::*;
+
+    #[test]
+    fn a_report_that_names_no_language_gets_that_of_its_words() {
+        let check = |text: &str, lang: Option<Language>, expect: Option<Language>| {
+            let report = serde_json::json!({"id": "r-1", "text": text, "lang": lang});
+            let report: Report = serde_json::from_value(report).expect("a report");
+            assert_eq!(with_language(report).lang, expect, "{text}");
+        };
+        check("Милиция задержала в Оше двух адвокатов и журналиста.", None, Some(Language::RU));
+        check("Police in Osh detained two lawyers and a journalist.", None, Some(Language::EN));
+        check("Police in Osh detained two lawyers and a journalist.", Some(Language::RU), Some(Language::RU));
+        check("", None, None);
+    }
 
     #[test]
     fn a_very_long_text_stays_whole_and_says_where_claims_end() {

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Extract) -> Result<ExitCode, Stop> {
     let mut reporter = Reporter::new(&args.common, None);
     let mut output = Output::open(args.common.output.as_deref())?;
     let parse = |line: &[u8]| reports::parse_report(line).map(|report| steps::given(report, &args.common));
-    let work = |report| Ok(steps::extract(report, &options));
+    let work = |report| Ok(steps::extract(steps::with_language(report), &options));
     reports::each(lines, &mut reporter, parse, work, |extracted| output.json_line(&extracted))?;
     output.finish(reporter.all_well() || reporter.count() > 0)?;
     Ok(reporter.finish())

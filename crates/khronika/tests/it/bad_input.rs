@@ -38,31 +38,41 @@ fn missing_path() {
     let folder = Folder::new();
     let run = folder.run(&["dossier", "nowhere.txt"]);
     assert_eq!((run.exit, run.stdout.as_str()), (3, ""));
-    assert_data_eq!(run.stderr, str![[r#"
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
 error: nowhere.txt: there is no such file or directory
   check how the path is spelt
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn missing_file_of_lines() {
     let run = Folder::new().run(&["extract", "nowhere.jsonl"]);
     assert_eq!((run.exit, run.stdout.as_str()), (3, ""));
-    assert_data_eq!(run.stderr, str![[r#"
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
 error: nowhere.jsonl: there is no such file or directory
   check how the path is spelt
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn empty_file() {
-    beside_a_good_one("empty.txt", "", str![[r#"
+    beside_a_good_one(
+        "empty.txt",
+        "",
+        str![[r#"
 error: empty.txt: the file is empty
   check that it was saved or copied whole
 note: 1 of 2 inputs failed; the rest is in the result
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -70,32 +80,43 @@ fn directory_without_reports() {
     let folder = Folder::new().file("empty/.keep", "");
     let run = folder.run(&["dossier", "empty"]);
     assert_eq!((run.exit, run.stdout.as_str()), (3, ""));
-    assert_data_eq!(run.stderr, str![[r#"
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
 warning: empty/.keep: hidden, left out
   name it on the command line to read it
 error: empty: no report in this directory
   name one that holds reports
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn binary_file() {
     let bytes: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-    beside_a_good_one("photo.txt", bytes, str![[r#"
+    beside_a_good_one(
+        "photo.txt",
+        bytes,
+        str![[r#"
 error: photo.txt: this is binary data and no text
   save the report as plain text or HTML
 note: 1 of 2 inputs failed; the rest is in the result
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn pdf() {
-    beside_a_good_one("report.pdf", "%PDF-1.7\n%\u{e2}\u{e3}\n1 0 obj\n", str![[r#"
+    beside_a_good_one(
+        "report.pdf",
+        "%PDF-1.7\n%\u{e2}\u{e3}\n1 0 obj\n",
+        str![[r#"
 error: report.pdf: PDF is not read yet
   open it, copy its text into a plain text file and read that
 note: 1 of 2 inputs failed; the rest is in the result
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -103,22 +124,30 @@ fn docx() {
     let mut zip = b"PK\x03\x04\x14\x00\x06\x00\x08\x00".to_vec();
     zip.extend([0; 16]);
     zip.extend(b"\x13\x00\x00\x00[Content_Types].xml word/document.xml");
-    beside_a_good_one("report.docx", zip, str![[r#"
+    beside_a_good_one(
+        "report.docx",
+        zip,
+        str![[r#"
 error: report.docx: DOCX is not read yet
   open it, copy its text into a plain text file and read that
 note: 1 of 2 inputs failed; the rest is in the result
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn mail() {
     let mail =
         "From: anna@example.org\nTo: desk@example.org\nSubject: Attack\nMIME-Version: 1.0\n\nThey came at ten.\n";
-    beside_a_good_one("letter.eml", mail, str![[r#"
+    beside_a_good_one(
+        "letter.eml",
+        mail,
+        str![[r#"
 error: letter.eml: mail (EML) is not read yet
   save each message as plain text and read that
 note: 1 of 2 inputs failed; the rest is in the result
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -126,17 +155,23 @@ fn over_the_limit() {
     let folder = Folder::new().file("long.txt", "word ".repeat(1000)).file("good.txt", GOOD);
     let run = folder.run(&["read", "--max-bytes", "4K", "long.txt", "good.txt"]);
     assert_eq!((run.exit, run.stdout.lines().count()), (1, 1));
-    assert_data_eq!(run.stderr.lines().take(2).collect::<Vec<_>>().join("\n"), str![[r#"
+    assert_data_eq!(
+        run.stderr.lines().take(2).collect::<Vec<_>>().join("\n"),
+        str![[r#"
 error: long.txt: larger than 4 KiB
   allow more with --max-bytes (now 4 KiB), or cut the reports out of it
-"#]]);
+"#]]
+    );
     assert_eq!(folder.run(&["read", "--max-bytes", "5K", "long.txt", "good.txt"]).exit, 0);
     let piped = folder.pipe(&["read", "--max-bytes", "4K", "-"], "word ".repeat(1000));
-    assert_data_eq!(piped.stderr, str![[r#"
+    assert_data_eq!(
+        piped.stderr,
+        str![[r#"
 error: standard input: larger than 4 KiB
   allow more with --max-bytes (now 4 KiB), or cut the reports out of it
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -197,7 +232,9 @@ fn broken_line() {
     let run = Folder::new().pipe(&["extract"], lines);
     assert_eq!((run.exit, run.stdout.lines().count()), (1, 1));
     assert!(run.stdout.contains("\"id\":\"b\""));
-    assert_data_eq!(run.stderr, str![[r#"
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
 error: standard input, line 1: broken JSON (EOF while parsing a string at byte 31)
   write one whole JSON object a line
 error: standard input, line 3: no JSON object
@@ -208,7 +245,8 @@ error: standard input, line 5: the field "id" is empty
   give each report an identifier of its own
 note: 4 of 5 inputs failed; the rest is in the result
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -217,10 +255,13 @@ fn line_over_the_limit() {
         format!("{{\"id\": \"a\", \"text\": \"{}\"}}\n{{\"id\": \"b\", \"text\": \"Anna.\"}}\n", "word ".repeat(1000));
     let run = Folder::new().pipe(&["extract", "--max-bytes", "4K"], lines);
     assert_eq!((run.exit, run.stdout.lines().count()), (1, 1));
-    assert_data_eq!(run.stderr.lines().take(2).collect::<Vec<_>>().join("\n"), str![[r#"
+    assert_data_eq!(
+        run.stderr.lines().take(2).collect::<Vec<_>>().join("\n"),
+        str![[r#"
 error: standard input, line 1: longer than 4 KiB
   allow more with --max-bytes (now 4 KiB)
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -229,10 +270,13 @@ fn same_identifier_twice() {
     let run = Folder::new().pipe(&["extract"], lines);
     assert_eq!((run.exit, run.stdout.lines().count()), (1, 2));
     assert!(run.stdout.lines().last().is_some_and(|l| l.contains("same-bytes")), "the copy says so: {}", run.stdout);
-    assert_data_eq!(run.stderr.lines().take(2).collect::<Vec<_>>().join("\n"), str![[r#"
+    assert_data_eq!(
+        run.stderr.lines().take(2).collect::<Vec<_>>().join("\n"),
+        str![[r#"
 error: standard input, line 2: the identifier "a" stands on line 1 with other words
   give each report an identifier of its own
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -248,11 +292,14 @@ fn field_that_does_not_fit() {
 fn lines_that_were_not_extracted() {
     let run = Folder::new().pipe(&["corroborate"], "{\"id\": \"a\", \"text\": \"One.\"}\n");
     assert_eq!(run.exit, 3);
-    assert_data_eq!(run.stderr, str![[r#"
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
 error: standard input, line 1: no extracted report: the field "claims" is missing
   give lines that `khronika extract` wrote
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -260,11 +307,14 @@ fn no_dossier_to_add_to() {
     let folder = Folder::new().file("old.json", "{\"events\": 7}");
     let run = folder.run(&["corroborate", "--into", "old.json"]);
     assert_eq!(run.exit, 3);
-    assert_data_eq!(run.stderr, str![[r#"
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
 error: old.json: no dossier in JSON (invalid type: integer `7`, expected a sequence at line 1 column 12)
   give a file that `khronika dossier --format json` wrote
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -272,11 +322,14 @@ fn strict_takes_a_doubt_as_an_error() {
     let folder = Folder::new().file("good.txt", GOOD);
     let run = folder.run(&["read", "--strict", "good.txt"]);
     assert_eq!((run.exit, run.stdout.as_str()), (3, ""));
-    assert_data_eq!(run.stderr, str![[r#"
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
 error: good.txt: doubt date-missing
   No date of publication was found; check when this report was published. Without --strict it goes on.
 
-"#]]);
+"#]]
+    );
     assert_eq!(folder.run(&["read", "--strict", "--published", "2019-06-04", "good.txt"]).exit, 0);
 }
 
@@ -285,9 +338,12 @@ fn result_that_cannot_be_written() {
     let folder = Folder::new().file("good.txt", GOOD);
     let run = folder.run(&["read", "good.txt", "-o", "no/such/out.jsonl"]);
     assert_eq!(run.exit, 3);
-    assert_data_eq!(run.stderr, str![[r#"
+    assert_data_eq!(
+        run.stderr,
+        str![[r#"
 error: no/such/out.jsonl: could not be written (there is no such directory)
   name a file in a directory that can be written
 
-"#]]);
+"#]]
+    );
 }
