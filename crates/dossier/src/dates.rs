@@ -109,15 +109,17 @@ fn interval(first: &str, last: &str, words: &Words) -> String {
 
 /// "13–14 December 2014" where month and year are the same, both dates in full otherwise.
 fn closed(first: &str, last: &str, words: &Words) -> String {
-    if let (Some(a), Some(b)) = (Point::read(first), Point::read(last)) {
-        if let (Some(from), Some(to), true) = (a.day, b.day, a.is_sure() && b.is_sure()) {
-            if (a.year, a.month) == (b.year, b.month) && a.number_year().is_some() {
-                let month = a.month.and_then(|m| words.nth("date.months_of", m)).unwrap_or_default();
-                let (from, to) = (from.to_string(), to.to_string());
-                return words
-                    .put("date.days_of_month", &[("first", &from), ("last", &to), ("month", month), ("year", a.year)]);
-            }
-        }
+    if let (Some(a), Some(b)) = (Point::read(first), Point::read(last))
+        && let (Some(from), Some(to)) = (a.day, b.day)
+        && (a.year, a.month) == (b.year, b.month)
+        && a.number_year().is_some()
+        && a.is_sure()
+        && b.is_sure()
+    {
+        let month = a.month_name(Case::Of, words);
+        let (from, to) = (from.to_string(), to.to_string());
+        return words
+            .put("date.days_of_month", &[("first", &from), ("last", &to), ("month", &month), ("year", a.year)]);
     }
     words.put("date.interval", &[("first", &one(first, Case::Plain, words)), ("last", &one(last, Case::Plain, words))])
 }
