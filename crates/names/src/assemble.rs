@@ -43,9 +43,13 @@ fn without_headline_words(doc: &Doc, spans: Vec<Span>, headline: usize) -> Vec<S
     if words.len() < 3 || capitals * 10 < words.len() * 7 {
         return spans;
     }
-    let below: HashSet<String> = spans.iter().filter(|s| s.tokens.start >= headline).flat_map(|s| s.parts.clone()).collect();
+    let below: HashSet<String> =
+        spans.iter().filter(|s| s.tokens.start >= headline).flat_map(|s| s.parts.clone()).collect();
     let borne_out = |s: &Span| {
-        s.tokens.start >= headline || s.acronym.is_some() || s.label == Label::Place || s.parts.iter().all(|p| below.contains(p))
+        s.tokens.start >= headline
+            || s.acronym.is_some()
+            || s.label == Label::Place
+            || s.parts.iter().all(|p| below.contains(p))
     };
     spans.into_iter().filter(borne_out).collect()
 }
@@ -126,7 +130,8 @@ fn describe(doc: &Doc, entities: &mut [Draft], groups: &[Group]) {
         for (tokens, told) in mentions.iter().zip(&told) {
             let joined = tokens.start > 1 && doc.lexicon.joins(&doc.words[tokens.start - 1].lower);
             let behind = told.role_tokens.as_ref().is_some_and(|r| r.start >= tokens.end);
-            let other = if joined && behind { body_of[tokens.start - 2].filter(|_| person[tokens.start - 2]) } else { None };
+            let other =
+                if joined && behind { body_of[tokens.start - 2].filter(|_| person[tokens.start - 2]) } else { None };
             shared.extend(other.map(|other| (other, told.clone())));
         }
         let sex = told.iter().find_map(|t| t.sex).or(entities[id].sex);

@@ -53,7 +53,8 @@ pub(crate) fn resolve(doc: &Doc, entities: &mut [Draft]) {
         }
     }
     starts.sort_unstable();
-    let mut walk = Walk { doc, recent: VecDeque::new(), counts: vec![0; entities.len()], bare: Vec::new(), inside: &inside };
+    let mut walk =
+        Walk { doc, recent: VecDeque::new(), counts: vec![0; entities.len()], bare: Vec::new(), inside: &inside };
     let mut next = 0;
     let mut found: Vec<(usize, Mention)> = Vec::new();
     for (sentence, range) in doc.analysis.sentences.iter().enumerate() {
@@ -144,7 +145,7 @@ impl Walk<'_> {
         let needs_article = doc.lexicon.has_definite();
         let definite = doc.lexicon.is_definite(&doc.words[at].lower);
         let from = if definite { at + 1 } else { at };
-        if from >= sentence.end {
+        if from >= sentence.end || definite && doc.words[from].shape.is_capital() && !doc.words[from].shouted {
             return None;
         }
         let stems = &doc.stems[from..sentence.end];
@@ -194,8 +195,9 @@ impl Walk<'_> {
         let last = self.recent.front().map_or(0, |r| r.token);
         let bare = |i: usize| doc.analysis.tokens[i].upos == Upos::Noun && !self.inside[i];
         let plural = |i: usize| is_plural(doc, i) || doc.words[i].lower == "people";
-        let subject = (sentence.start..at)
-            .any(|i| bare(i) && (plural(i) == stands.plural || stands.plural) && is_subject(doc, &(i..i + 1), sentence));
+        let subject = (sentence.start..at).any(|i| {
+            bare(i) && (plural(i) == stands.plural || stands.plural) && is_subject(doc, &(i..i + 1), sentence)
+        });
         let far = last.max(at.saturating_sub(FAR));
         subject || stands.plural && (far..at).any(|i| bare(i) && plural(i))
     }
@@ -229,7 +231,10 @@ impl Walk<'_> {
         if !asked.stands.kinds.contains(&entity.kind) {
             return false;
         }
-        if asked.occupation.is_some() && entity.occupation != asked.occupation {
+        if asked.occupation.is_some() && !(entity.occupation == asked.occupation && self.is_so_called(asked, entity)) {
+            return false;
+        }
+        if asked.form == Form::Pronoun && !asked.stands.plural && asked.stands.sex.is_none() && is_many(entity) {
             return false;
         }
         if let Some(head) = asked.head
@@ -245,11 +250,26 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a person may be called by an occupation: the general ones only where the post has the word.
+    fn is_so_called(&self, asked: &Asked, entity: &Draft) -> bool {
+        let general = matches!(
+            asked.occupation,
+            Some(Occupation::Official | Occupation::Politician | Occupation::Other | Occupation::Activist)
+        );
+        let word = self.doc.words[asked.tokens.end - 1].lower.as_str();
+        !general || entity.role.as_ref().is_some_and(|role| role.to_lowercase().contains(word))
+    }
+
     /// Whether a word is part of an entity's name.
     fn is_called(&self, entity: &Draft, head: u64) -> bool {
         let first = entity.mentions.iter().filter(|m| m.form == Form::Name).max_by_key(|m| m.tokens.len());
         first.is_some_and(|m| self.doc.stems[m.tokens.clone()].contains(&head))
     }
+}
+
+/// Whether a body is named in the plural: "law enforcement bodies", "the police".
+fn is_many(entity: &Draft) -> bool {
+    entity.kind == EntityKind::Authority && (entity.name.ends_with('s') || entity.name.ends_with("police"))
 }
 
 /// Grammatical gender of a Russian name by its first word.

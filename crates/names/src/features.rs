@@ -24,63 +24,6 @@ pub(crate) struct Features<'d> {
     doc: &'d Doc<'d>,
     views: Vec<View>,
     told: HashedMap<(u32, u32)>,
-    before: Option<Before>,
-}
-
-/// What a first look at the whole text made of each word (Ratinov & Roth 2009).
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Before {
-    words: HashedMap<Seen>,
-}
-
-/// What a word was in its mentions: persons, organisations, places, nothing; and its part in longer names, as bits.
-#[derive(Debug, Clone, Copy, Default)]
-struct Seen {
-    kinds: [u16; 4],
-    parts: u8,
-}
-
-impl Before {
-    /// Counts the labels of all words of a text that look like names.
-    pub(crate) fn new(doc: &Doc, labels: &[usize]) -> Self {
-        let mut before = Before::default();
-        for (word, &label) in doc.words.iter().zip(labels) {
-            before.count(word, label);
-        }
-        before
-    }
-
-    fn count(&mut self, word: &Word, label: usize) {
-        if !word.shape.is_capital() {
-            return;
-        }
-        let seen = self.words.entry(word.hash).or_default();
-        let kind = if label == 0 { 3 } else { (label - 1) / 4 };
-        seen.kinds[kind] = seen.kinds[kind].saturating_add(1);
-        if label != 0 {
-            let part = (label - 1) % 4;
-            seen.parts |= match (kind, part) {
-                (0, 0) => 1,
-                (0, 1 | 2) => 2,
-                (1, 0..=2) => 4,
-                (2, 0..=2) => 8,
-                _ => 0,
-            };
-        }
-    }
-
-    fn of(&self, word: &Word, out: &mut impl FnMut(u64, u64)) {
-        let Some(seen) = self.words.get(&word.hash).filter(|_| word.shape.is_capital()) else { return };
-        let most = (0..4).max_by_key(|&k| (seen.kinds[k], 3 - k)).unwrap_or(3);
-        let all: u16 = seen.kinds.iter().fold(0u16, |sum, n| sum.saturating_add(*n));
-        let share = u64::from(seen.kinds[most]) * 4 / u64::from(all.max(1));
-        let often = u64::from(all.min(4));
-        out(50, most as u64);
-        out(51, most as u64 * 64 + share * 8 + often);
-        out(52, most as u64 * 64 + word.shape as u64 * 4 + u64::from(word.opens));
-        out(53, u64::from(seen.parts));
-        out(54, u64::from(seen.parts) * 8 + most as u64);
-    }
 }
 
 /// Hashes of a word that templates combine.
@@ -105,26 +48,7 @@ impl<'d> Features<'d> {
         for (i, view) in views.iter_mut().enumerate() {
             view.place = doc.toponym_tag(i);
         }
-        Features { doc, views, told: told(doc), before: None }
-    }
-
-    /// The same words, seen again with what a first look made of them.
-    pub(crate) fn again(&mut self, before: Before) {
-        self.before = Some(before);
-    }
-
-    /// Gives the features that only a second look has.
-    pub(crate) fn of_again(&self, sentence: &std::ops::Range<usize>, at: usize, out: &mut Vec<u64>) {
-        let Some(before) = &self.before else { return };
-        let key = |template: u64, value: u64| mix(template.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ value);
-        before.of(&self.doc.words[at], &mut |template, value| out.push(key(template, value)));
-        for (offset, more) in [(1, 10), (usize::MAX, 20)] {
-            let beside = at.wrapping_add(offset);
-            if sentence.contains(&beside) {
-                let mut first = |template: u64, value: u64| if template == 54 { out.push(key(template + more, value)) };
-                before.of(&self.doc.words[beside], &mut first);
-            }
-        }
+        Features { doc, views, told: told(doc) }
     }
 
     /// Gives the features of a token inside its sentence to `out`.

@@ -8,7 +8,7 @@ use model::Language;
 use syntax::Analysis;
 
 use crate::doc::Doc;
-use crate::features::{Before, Features};
+use crate::features::Features;
 use crate::rules::Label;
 use crate::tagger::{BUCKET, LABELS, MAGIC, ROW, best_path, bucket, label, pieces};
 use crate::word::mix;
@@ -36,28 +36,17 @@ pub struct Settings {
 }
 
 struct Sentence {
-    text: usize,
     features: Vec<Vec<u32>>,
-    /// Those that only a second look has.
-    again: Vec<Vec<u32>>,
     labels: Vec<usize>,
 }
 
-/// In how many parts the texts are taken to make a first look at each part with what the others teach.
-const FOLDS: usize = 2;
-const FIRST_ROUNDS: usize = 4;
-
 /// Learns a model from examples and gives its file.
 pub fn learn(examples: &[Example], language: Language, settings: Settings) -> Vec<u8> {
-    let texts: Vec<(&Example, Analysis)> =
-        examples.iter().map(|e| (e, syntax::analyse(&e.text, language, &[]))).collect();
-    let (mut sentences, mut hashes) = prepare(&texts, language, settings.least);
-    look_first(&texts, language, &mut sentences, &mut hashes, settings);
+    let (sentences, hashes) = prepare(examples, language, settings.least);
     let mut weights = Weights::new(hashes.len());
     for round in 0..settings.rounds {
         for i in order(sentences.len(), settings.seed, round) {
-            let again = mix(settings.seed ^ 77 ^ (round as u64) << 40 ^ i as u64) % 3 > 0;
-            weights.learn(&sentences[i], again);
+            weights.learn(&sentences[i]);
         }
     }
     let (rows, pairs) = weights.average();
@@ -70,12 +59,13 @@ fn order(n: usize, seed: u64, round: usize) -> Vec<usize> {
     order
 }
 
-fn prepare(texts: &[(&Example, Analysis)], language: Language, least: u32) -> (Vec<Sentence>, Vec<u64>) {
+fn prepare(examples: &[Example], language: Language, least: u32) -> (Vec<Sentence>, Vec<u64>) {
     let mut counts: HashMap<u64, u32> = HashMap::new();
     let mut all = Vec::new();
-    for (n, (example, analysis)) in texts.iter().enumerate() {
-        let doc = Doc::new(&example.text, analysis, language);
-        let labels = labels(analysis, &example.names);
+    for example in examples {
+        let analysis = syntax::analyse(&example.text, language, &[]);
+        let doc = Doc::new(&example.text, &analysis, language);
+        let labels = labels(&analysis, &example.names);
         let features = Features::new(&doc);
         for piece in analysis.sentences.iter().flat_map(pieces) {
             let mut rows = Vec::with_capacity(piece.len());
@@ -85,7 +75,7 @@ fn prepare(texts: &[(&Example, Analysis)], language: Language, least: u32) -> (V
                 list.iter().for_each(|&f| *counts.entry(f).or_default() += 1);
                 rows.push(list);
             }
-            all.push((n, rows, labels[piece].to_vec()));
+            all.push((rows, labels[piece].to_vec()));
         }
     }
     let mut hashes: Vec<u64> = counts.into_iter().filter(|&(_, n)| n >= least).map(|(hash, _)| hash).collect();
@@ -94,62 +84,8 @@ fn prepare(texts: &[(&Example, Analysis)], language: Language, least: u32) -> (V
     let numbered = |rows: Vec<Vec<u64>>| -> Vec<Vec<u32>> {
         rows.iter().map(|row| row.iter().filter_map(|f| index.get(f).copied()).collect()).collect()
     };
-    let sentence = |(text, rows, labels): (usize, Vec<Vec<u64>>, Vec<usize>)| {
-        let again = vec![Vec::new(); rows.len()];
-        Sentence { text, features: numbered(rows), again, labels }
-    };
-    (all.into_iter().map(sentence).collect(), hashes)
-}
-
-/// Gives each sentence what a first look at its text sees that was learnt without it.
-fn look_first(
-    texts: &[(&Example, Analysis)],
-    language: Language,
-    sentences: &mut [Sentence],
-    hashes: &mut Vec<u64>,
-    settings: Settings,
-) {
-    let mut index: HashMap<u64, u32> = HashMap::new();
-    let fold = |text: usize| mix(settings.seed ^ text as u64) as usize % FOLDS;
-    for part in 0..FOLDS {
-        let mut weights = Weights::new(hashes.len());
-        for round in 0..FIRST_ROUNDS {
-            for i in order(sentences.len(), settings.seed, round) {
-                if fold(sentences[i].text) != part {
-                    weights.learn(&sentences[i], false);
-                }
-            }
-        }
-        let weights = weights.now();
-        let mut from = 0;
-        while from < sentences.len() {
-            let text = sentences[from].text;
-            let end = from + sentences[from..].iter().take_while(|s| s.text == text).count();
-            if fold(text) == part {
-                let labels: Vec<usize> = sentences[from..end].iter().flat_map(|s| weights.find(s, false)).collect();
-                let (example, analysis) = &texts[text];
-                let doc = Doc::new(&example.text, analysis, language);
-                let mut features = Features::new(&doc);
-                features.again(Before::new(&doc, &labels));
-                let mut list = Vec::new();
-                for (piece, sentence) in analysis.sentences.iter().flat_map(pieces).zip(&mut sentences[from..end]) {
-                    for (row, at) in sentence.again.iter_mut().zip(piece.clone()) {
-                        list.clear();
-                        features.of_again(&piece, at, &mut list);
-                        for &hash in &list {
-                            let next = hashes.len() as u32;
-                            let number = *index.entry(hash).or_insert(next);
-                            if number == next {
-                                hashes.push(hash);
-                            }
-                            row.push(number);
-                        }
-                    }
-                }
-            }
-            from = end;
-        }
-    }
+    let sentences = all.into_iter().map(|(rows, labels)| Sentence { features: numbered(rows), labels }).collect();
+    (sentences, hashes)
 }
 
 /// Labels of the tokens that names touch.
@@ -202,20 +138,14 @@ impl Weights {
         }
     }
 
-    fn find(&self, sentence: &Sentence, again: bool) -> Vec<usize> {
-        let scores: Vec<[i32; LABELS]> = (0..sentence.features.len()).map(|i| self.score(sentence, i, again)).collect();
-        best_path(&scores, |a, b| self.pairs[a * LABELS + b] as i32)
-    }
-
-    fn learn(&mut self, sentence: &Sentence, again: bool) {
-        let found = self.find(sentence, again);
-        for i in 0..found.len() {
+    fn learn(&mut self, sentence: &Sentence) {
+        let scores: Vec<[i32; LABELS]> = sentence.features.iter().map(|list| self.score(list)).collect();
+        let found = best_path(&scores, |a, b| self.pairs[a * LABELS + b] as i32);
+        for (i, list) in sentence.features.iter().enumerate() {
             let (right, wrong) = (sentence.labels[i], found[i]);
             if right != wrong {
-                for list in [Some(&sentence.features[i]), Some(&sentence.again[i]).filter(|_| again)].into_iter().flatten() {
-                    self.change(list, right, 1.0);
-                    self.change(list, wrong, -1.0);
-                }
+                self.change(list, right, 1.0);
+                self.change(list, wrong, -1.0);
             }
             if i > 0 {
                 let (right, wrong) = (sentence.labels[i - 1] * LABELS + right, found[i - 1] * LABELS + wrong);
@@ -228,10 +158,9 @@ impl Weights {
         self.time += 1.0;
     }
 
-    fn score(&self, sentence: &Sentence, at: usize, again: bool) -> [i32; LABELS] {
+    fn score(&self, list: &[u32]) -> [i32; LABELS] {
         let mut sum = [0.0; LABELS];
-        let more = if again { sentence.again[at].as_slice() } else { &[] };
-        for &f in sentence.features[at].iter().chain(more) {
+        for &f in list {
             for (s, w) in sum.iter_mut().zip(&self.rows[f as usize]) {
                 *s += w;
             }
@@ -249,13 +178,6 @@ impl Weights {
     fn change_pair(&mut self, pair: usize, by: f32) {
         self.pairs[pair] += by;
         self.pair_sums[pair] += by * self.time;
-    }
-
-    /// The same weights with the mean of each, in thousandths.
-    fn now(self) -> Weights {
-        let (mut rows, mut pairs) = self.average();
-        rows.iter_mut().flatten().chain(&mut pairs).for_each(|w| *w = (*w * 1000.0).round());
-        Weights { sums: Vec::new(), pair_sums: Vec::new(), time: 1.0, rows, pairs }
     }
 
     /// The mean of all weights over time.

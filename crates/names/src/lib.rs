@@ -65,7 +65,7 @@ pub fn names(
     let doc = doc::Doc::new(text, analysis, language);
     let headline = if title_is_block { doc.tokens_before("\n\n") } else { 0 };
     let model = if options.model_free { None } else { shipped(language) };
-    let found = model.map_or_else(|| rules::find(&doc), |model| model.find(&doc));
+    let found = model.map_or_else(|| rules::find(&doc), |model| rules::complete(&doc, model.find(&doc)));
     let place_context = context.url.map(places::Context::of_address).unwrap_or_default();
     assemble::entities(&doc, found, headline, &place_context)
 }

@@ -45,15 +45,6 @@ impl Located {
         Some((toponym, self.resolved[from + best].as_ref()?))
     }
 
-    /// Names of places that no span covers, sure ones only.
-    pub(crate) fn missed(&self, doc: &Doc, spans: &[Span], least: f64) -> Vec<Span> {
-        let mut taken = vec![false; doc.len()];
-        spans.iter().for_each(|s| taken[s.tokens.clone()].fill(true));
-        let named =
-            |t: &&Toponym| !t.is_phrase && t.score >= least && t.tokens.clone().all(|i| taken.get(i) == Some(&false));
-        self.toponyms.iter().filter(named).filter_map(|t| Span::new(doc, t.tokens.clone(), Label::Place)).collect()
-    }
-
     /// Words that describe a place instead of naming it, with the place.
     pub(crate) fn phrases(&self) -> impl Iterator<Item = (Range<usize>, &Resolved)> {
         let all = self.toponyms.iter().zip(&self.resolved).filter(|(t, _)| t.is_phrase);

@@ -75,7 +75,8 @@ fn before(doc: &Doc, start: usize, sentence: &Range<usize>, named: &dyn Fn(usize
         let Some((length, ())) = doc.lexicon.roles.longest(&doc.stems[at..end]) else { continue };
         let rest = at + length;
         let goes_on = rest < end && (links(doc, rest) || doc.lexicon.russian);
-        if (rest == end && !comma) || goes_on {
+        let whole = !doc.words[end - 1].is(class::SMALL | class::CONNECTOR);
+        if (rest == end && !comma) || goes_on && whole {
             let better = told.role_tokens.as_ref().is_none_or(|known| at < known.start);
             if better && (rest < end || told.role.is_none()) {
                 told.role = Some(doc.slice(at..end).to_owned());
@@ -113,7 +114,10 @@ fn after(doc: &Doc, end: usize, sentence: &Range<usize>, named: &dyn Fn(usize) -
         if role.is_some() || occupation.is_some() {
             let stop = (from + 1..limit)
                 .find(|&i| named(i) || is_break(doc, i) || matches!(doc.form(i), "," | ")" | "—" | "–" | ";"));
-            let stop = stop.unwrap_or(limit);
+            let mut stop = stop.unwrap_or(limit);
+            while stop > from + 1 && doc.words[stop - 1].is(class::SMALL | class::CONNECTOR) {
+                stop -= 1;
+            }
             told.occupation = told.occupation.or(occupation.map(|(_, code)| code));
             told.role = Some(doc.slice(at..stop).trim_end_matches(['.', ' ']).to_owned());
             told.role_tokens = Some(at..stop);

@@ -45,6 +45,26 @@ pub(crate) fn find(doc: &Doc) -> Vec<Found> {
     found
 }
 
+/// Adds persons that a model missed and that a title or a given name makes sure.
+pub(crate) fn complete(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
+    let mut taken = vec![false; doc.len()];
+    found.iter().for_each(|f| taken[f.tokens.clone()].fill(true));
+    let sure = |f: &Found| {
+        let words = &doc.words[f.tokens.clone()];
+        let titled = f.tokens.start > 0 && doc.words[f.tokens.start - 1].is(PERSONAL);
+        f.label == Label::Person
+            && (2..=3).contains(&words.len())
+            && words.iter().all(|w| w.shape == Shape::Title || w.shape == Shape::Initial || w.is(class::PARTICLE))
+            && (words[0].is(class::GIVEN) && !words[0].opens || titled)
+            && !f.tokens.clone().any(|i| taken[i] || doc.toponym_tag(i) != 0)
+    };
+    let more: Vec<Found> = find(doc).into_iter().filter(sure).collect();
+    let mut all = found;
+    all.extend(more);
+    all.sort_by_key(|f| f.tokens.start);
+    all
+}
+
 fn opens_name(doc: &Doc, at: usize) -> bool {
     doc.words[at].looks_like_name()
 }

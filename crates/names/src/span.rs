@@ -74,7 +74,7 @@ pub(crate) fn spans(doc: &Doc, found: Vec<Found>) -> Vec<Span> {
         crate::trim::trimmed(doc, found).into_iter().filter_map(|f| Span::new(doc, f.tokens, f.label)).collect();
     spans.dedup_by(|b, a| b.tokens.start < a.tokens.end);
     let mut spans = divided(doc, spans);
-    agree(&mut spans);
+    agree(doc, &mut spans);
     repeat(doc, spans)
 }
 
@@ -97,13 +97,14 @@ fn divided(doc: &Doc, spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// Gives every mention of a name the label of most.
-fn agree(spans: &mut [Span]) {
+fn agree(doc: &Doc, spans: &mut [Span]) {
     let mut votes: HashMap<String, [u32; 3]> = HashMap::new();
     for span in spans.iter() {
         votes.entry(span.joined()).or_default()[span.label as usize] += 1;
         if span.label == Label::Person && span.parts.len() > 1 {
             if let Some(surname) = span.parts.last() {
-                votes.entry(surname.clone()).or_default()[Label::Person as usize] += 2;
+                let sure = doc.words[span.tokens.start].is(class::GIVEN);
+                votes.entry(surname.clone()).or_default()[Label::Person as usize] += if sure { 6 } else { 2 };
             }
         }
     }

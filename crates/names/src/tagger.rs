@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::doc::Doc;
-use crate::features::{Before, Features};
+use crate::features::Features;
 use crate::rules::{Found, Label};
 
 /// Outside, and for each kind of name: begin, inside, last, alone.
@@ -71,37 +71,20 @@ impl<'m> Model<'m> {
         }
     }
 
-    /// The names of a text: a first look at each word, then a second one that knows the first of the whole text.
+    /// The names of a text.
     pub(crate) fn find(&self, doc: &Doc) -> Vec<Found> {
-        let mut features = Features::new(doc);
-        let mut list = Vec::with_capacity(96);
-        let mut scores = vec![[0; LABELS]; doc.len()];
-        for piece in doc.analysis.sentences.iter().flat_map(pieces) {
-            for at in piece.clone() {
-                features.of(&piece, at, &mut list);
-                list.iter().for_each(|&f| self.add(f, &mut scores[at]));
-            }
-        }
-        let labels = self.label(doc, &scores);
-        features.again(Before::new(doc, &labels));
-        for piece in doc.analysis.sentences.iter().flat_map(pieces) {
-            for at in piece.clone() {
-                list.clear();
-                features.of_again(&piece, at, &mut list);
-                list.iter().for_each(|&f| self.add(f, &mut scores[at]));
-            }
-        }
-        let labels = self.label(doc, &scores);
+        let features = Features::new(doc);
         let mut found = Vec::new();
+        let mut list = Vec::with_capacity(96);
         for piece in doc.analysis.sentences.iter().flat_map(pieces) {
-            names_of(&labels[piece.clone()], piece.start, &mut found);
+            let mut scores = vec![[0; LABELS]; piece.len()];
+            for (row, at) in scores.iter_mut().zip(piece.clone()) {
+                features.of(&piece, at, &mut list);
+                list.iter().for_each(|&f| self.add(f, row));
+            }
+            names_of(&best_path(&scores, |a, b| self.pair(a, b)), piece.start, &mut found);
         }
         found
-    }
-
-    fn label(&self, doc: &Doc, scores: &[[i32; LABELS]]) -> Vec<usize> {
-        let pieces = doc.analysis.sentences.iter().flat_map(pieces);
-        pieces.flat_map(|piece| best_path(&scores[piece], |a, b| self.pair(a, b))).collect()
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use syntax::Upos;
+
 use crate::doc::Doc;
 use crate::lexicon::class;
 use crate::rules::{Found, Label};
@@ -56,8 +58,20 @@ fn is_place_behind(doc: &Doc, at: usize, end: usize) -> bool {
     doc.lexicon.is_within(&doc.words[at].lower) && at + 1 < end && (at + 1..end).all(|i| doc.toponym_tag(i) != 0)
 }
 
-/// A person without titles before the name.
+/// A person without titles before the name; an organisation without a description before it ("office of", "NGO").
 fn untitled(doc: &Doc, mut tokens: Range<usize>, label: Label) -> Range<usize> {
+    if label == Label::Organisation && !doc.lexicon.russian {
+        let described = |i: usize| {
+            let word = &doc.words[i];
+            let general = word.shape == Shape::Upper && doc.lexicon.descriptors.longest(&doc.stems[i..i + 1]).is_some();
+            word.shape == Shape::Lower && !word.is(class::PARTICLE) || general && !word.shouted
+        };
+        let capital =
+            |tokens: &Range<usize>| doc.words[tokens.start + 1..tokens.end].iter().any(|w| w.shape.is_capital());
+        while tokens.len() > 1 && described(tokens.start) && capital(&tokens) {
+            tokens.start += 1;
+        }
+    }
     if label == Label::Person {
         while tokens.len() > 1 {
             let word = &doc.words[tokens.start];
@@ -82,5 +96,12 @@ fn is_nobody(doc: &Doc, name: &Found) -> bool {
     let adjective = alone
         && doc.toponym_tag(name.tokens.start) == 0
         && places::country_of_demonym(doc.form(name.tokens.start), doc.language).is_some();
-    small || adjective
+    let common = alone
+        && name.label == Label::Person
+        && first.opens
+        && matches!(
+            doc.analysis.tokens[name.tokens.start].upos,
+            Upos::Adj | Upos::Adv | Upos::Verb | Upos::Det | Upos::Num
+        );
+    small || adjective || common
 }
