@@ -6,9 +6,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use places::fold;
+use places::format::{Listed, NONE, Record, Word, pack_list};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use places::format::{Listed, NONE, Record, Word, pack_list};
 
 mod districts;
 pub mod score;
@@ -299,9 +299,9 @@ impl Maker {
 
 /// Countries whose own script is not Latin: the marks of a transcription are not written in newspapers.
 const OTHER_SCRIPTS: [&str; 52] = [
-    "AE", "AF", "AM", "BD", "BG", "BH", "BY", "CN", "CY", "DZ", "EG", "ER", "ET", "GE", "GR", "IL", "IN", "IQ", "IR", "JO", "JP", "KG",
-    "KH", "KP", "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MA", "MK", "MM", "MN", "MR", "NP", "OM", "PK", "PS", "QA", "RU", "SA", "SD",
-    "SY", "TH", "TJ", "TN", "TW", "UA", "UZ", "YE",
+    "AE", "AF", "AM", "BD", "BG", "BH", "BY", "CN", "CY", "DZ", "EG", "ER", "ET", "GE", "GR", "IL", "IN", "IQ", "IR",
+    "JO", "JP", "KG", "KH", "KP", "KR", "KW", "KZ", "LA", "LB", "LK", "LY", "MA", "MK", "MM", "MN", "MR", "NP", "OM",
+    "PK", "PS", "QA", "RU", "SA", "SD", "SY", "TH", "TJ", "TN", "TW", "UA", "UZ", "YE",
 ];
 
 /// A name as newspapers write it: no marks of transcription, Russian endings without the second letter, no dotless i.
