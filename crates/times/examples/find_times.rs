@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let index = TextIndex::new(text);
         let times: Vec<_> = found
             .iter()
+            .flat_map(|f| std::iter::once(f).chain(&f.ends))
             .map(|f| {
                 serde_json::json!({
                     "start": index.code_points(f.start), "end": index.code_points(f.end), "edtf": f.edtf,

@@ -326,7 +326,10 @@ mod tests {
     fn what_comes_again() {
         let year = Unit::Year.around(date(2014, 1, 1)).expect("a year");
         let october = What::Month(10).nth_in(1, year).expect("a month");
-        assert_eq!(What::Weekday(2).nth_in(3, What::Month(9).nth_in(1, year).unwrap()).unwrap().first, date(2014, 9, 16));
+        assert_eq!(
+            What::Weekday(2).nth_in(3, What::Month(9).nth_in(1, year).unwrap()).unwrap().first,
+            date(2014, 9, 16)
+        );
         assert_eq!(What::Weekday(5).nth_in(-1, october).unwrap().first, date(2014, 10, 31));
         assert_eq!(What::Unit(Unit::Week).nth_in(1, october).unwrap().first, date(2014, 10, 6));
         assert_eq!(What::Dom(31).at_or_before(date(2019, 1, 25)).unwrap().first, date(2018, 12, 31));

@@ -3,7 +3,7 @@
 //! It knows no rule and no meaning. A match covers at most [`REACH`] pieces and a place holds at most
 //! [`CROWD`] edges, so that the work is linear in the length of the text, whatever it is.
 
-use crate::build::build;
+use crate::build::{Make, build};
 use crate::expression::{Timex, Value};
 use crate::lexer::Piece;
 use crate::lexicon::{Lexicon, Symbol, TIME};
@@ -216,14 +216,17 @@ impl Chart<'_> {
         self.completed.push(rule.source);
         let mut inside = parts().filter(|(_, i)| !i.context).map(|(e, _)| e);
         let Some(first) = inside.next() else { return };
-        let last = inside.last().unwrap_or(first);
+        let last = inside.next_back().unwrap_or(first);
         let core = (first.core.0, last.core.1);
         if source.alone && !self.fills_line(core) {
             return;
         }
         let weight = source.weight + parts().map(|(e, _)| e.weight).sum::<i32>();
         let symbol = rule.gives;
-        self.add(Edge { symbol, start: begun.start, end, core, value, source: Some(rule.source), weight });
+        // What is only passed on keeps the name of the rule that made it.
+        let passed = (source.make == Make::Same).then_some(first.source).flatten();
+        let source = Some(passed.unwrap_or(rule.source));
+        self.add(Edge { symbol, start: begun.start, end, core, value, source, weight });
     }
 
     /// Whether nothing but signs stands beside some pieces in their line.

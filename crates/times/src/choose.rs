@@ -2,8 +2,8 @@
 //!
 //! It knows no meaning beyond "this is a year by itself"; what it goes by are words around and how much is covered.
 
-use crate::chart::Match;
 use crate::calendar::What;
+use crate::chart::Match;
 use crate::expression::Expr;
 use crate::lexer::Piece;
 use crate::lexicon::Lexicon;
@@ -12,8 +12,16 @@ use crate::lexicon::Lexicon;
 const PIECE: i32 = 10;
 const TIME: i32 = 6;
 
+/// A match that was chosen.
+#[derive(Debug)]
+pub(crate) struct Chosen {
+    pub(crate) whole: Match,
+    /// The two ends of an interval, where each is a time by itself.
+    pub(crate) ends: Option<[Match; 2]>,
+}
+
 /// The best set of matches that do not overlap, in the order of the text.
-pub(crate) fn choose(mut matches: Vec<Match>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Match> {
+pub(crate) fn choose(mut matches: Vec<Match>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Chosen> {
     matches.retain(|m| !m.is_bare_year() || plausible_year(m, pieces, lexicon));
     matches.retain(|m| !m.is_number_like() || !is_decimal(m, pieces, lexicon));
     matches.retain(|m| !m.ends_in_ordinal(pieces) || ordinal_stands_alone(m, pieces, lexicon));
@@ -39,12 +47,31 @@ pub(crate) fn choose(mut matches: Vec<Match>, pieces: &[Piece], lexicon: &Lexico
     while at > 0 {
         let (_, index, before) = best[at];
         if let Some(index) = index {
-            chosen.push(matches[index].clone());
+            let whole = matches[index].clone();
+            let ends = ends_of(&whole, &matches);
+            chosen.push(Chosen { whole, ends });
         }
         at = before;
     }
     chosen.reverse();
     chosen
+}
+
+/// The ends of an interval among all matches, which are sorted by their end.
+fn ends_of(whole: &Match, matches: &[Match]) -> Option<[Match; 2]> {
+    let Some(Expr::Range(from, to)) = &whole.timex.day else { return None };
+    let inside = matches.partition_point(|m| m.end <= whole.first)..matches.partition_point(|m| m.end <= whole.end);
+    let named = |expr: &Expr, end: Option<usize>| {
+        let fits = |m: &&Match| {
+            m.first >= whole.first
+                && end.is_none_or(|end| m.end == end)
+                && m.timex.clock.is_none()
+                && m.timex.day.as_ref() == Some(expr)
+        };
+        matches[inside.clone()].iter().filter(fits).max_by_key(|m| m.end - m.first).cloned()
+    };
+    let (from, to) = (named(from, None)?, named(to, Some(whole.end))?);
+    (from.end <= to.first).then_some([from, to])
 }
 
 impl Match {

@@ -4,6 +4,7 @@
 
 use model::DayPart;
 
+use crate::Basis;
 use crate::calendar::{Holiday, Unit, What};
 
 /// A value that a token or a rule gives.
@@ -85,24 +86,58 @@ pub(crate) enum Expr {
     /// The nearest one in the direction that the tense tells.
     Free(What),
     /// So many after (before) the one that holds the base.
-    Relative { n: i32, what: What, base: Box<Expr> },
+    Relative {
+        n: i32,
+        what: What,
+        base: Box<Expr>,
+    },
     /// The n-th inside (-1 the last).
-    In { what: What, n: i32, within: Box<Expr> },
+    In {
+        what: What,
+        n: i32,
+        within: Box<Expr>,
+    },
     /// So long after (before).
-    Shift { by: Length, sign: i32, from: Box<Expr>, loose: Loose },
+    Shift {
+        by: Length,
+        sign: i32,
+        from: Box<Expr>,
+        loose: Loose,
+    },
     /// So many whole units after (before) the one that holds the base.
-    Run { n: i32, unit: Unit, base: Box<Expr> },
+    Run {
+        n: i32,
+        unit: Unit,
+        base: Box<Expr>,
+    },
     /// So many units at the beginning (the end).
-    Edge { n: i32, unit: Unit, within: Box<Expr> },
+    Edge {
+        n: i32,
+        unit: Unit,
+        within: Box<Expr>,
+    },
     Range(Box<Expr>, Box<Expr>),
     /// From a day on for so long.
-    Lasting { from: Box<Expr>, by: Length },
+    Lasting {
+        from: Box<Expr>,
+        by: Length,
+    },
     /// Two numbers that are a month and a day, in this order or the other one.
-    Numeric { a: i8, b: i8, year: Option<i16> },
+    Numeric {
+        a: i8,
+        b: i8,
+        year: Option<i16>,
+    },
     /// The unit around.
-    Around { unit: Unit, of: Box<Expr> },
+    Around {
+        unit: Unit,
+        of: Box<Expr>,
+    },
     /// Part of a period before (after) the day of publication.
-    Rest { later: bool, of: Box<Expr> },
+    Rest {
+        later: bool,
+        of: Box<Expr>,
+    },
     /// A day written in the Julian calendar.
     Julian(Box<Expr>),
 }
@@ -167,7 +202,9 @@ impl Expr {
     /// How fine it is.
     pub(crate) fn grain(&self) -> Unit {
         match self {
-            Expr::Today | Expr::Here | Expr::HereOrToday | Expr::Event | Expr::Numeric { .. } | Expr::Julian(_) => Unit::Day,
+            Expr::Today | Expr::Here | Expr::HereOrToday | Expr::Event | Expr::Numeric { .. } | Expr::Julian(_) => {
+                Unit::Day
+            }
             Expr::Year(_) => Unit::Year,
             Expr::Decade(_) => Unit::Decade,
             Expr::Century(_) => Unit::Century,
@@ -211,7 +248,9 @@ impl Expr {
     pub(crate) fn hangs_on_publication(&self) -> bool {
         match self {
             Expr::Today | Expr::HereOrToday => true,
-            Expr::Here | Expr::Event | Expr::Year(_) | Expr::Decade(_) | Expr::Century(_) | Expr::Numeric { .. } => false,
+            Expr::Here | Expr::Event | Expr::Year(_) | Expr::Decade(_) | Expr::Century(_) | Expr::Numeric { .. } => {
+                false
+            }
             Expr::Free(what) => {
                 matches!(what, What::Weekday(_) | What::Weekend | What::Dom(_) | What::Unit(_))
             }
@@ -242,6 +281,17 @@ impl Expr {
 impl Timex {
     pub(crate) fn of(day: Expr) -> Timex {
         Timex { day: Some(day), ..Timex::default() }
+    }
+
+    /// What it hangs on, and whether the text was used to resolve it.
+    pub(crate) fn basis(&self, by_text: bool) -> Basis {
+        match &self.day {
+            None if self.minutes.is_some() => Basis::Text,
+            None => Basis::Clock,
+            Some(day) if by_text || day.hangs_on_text() => Basis::Text,
+            Some(day) if day.hangs_on_publication() => Basis::Publication,
+            Some(_) => Basis::Itself,
+        }
     }
 
     /// Counts "through so long" from where the tense says.
@@ -358,9 +408,7 @@ fn one_day(fine: &Expr, coarse: &Expr) -> Option<(Expr, Option<i8>)> {
         }
         (_, Some(What::Weekday(weekday))) if fine.grain() == Unit::Day => Some((fine.clone(), Some(weekday))),
         (Some(what), _) => Expr::put_in(what, coarse.clone()).map(|day| (day, None)),
-        (None, Some(what)) if coarse.grain() == fine.grain() => {
-            Expr::put_in(what, fine.clone()).map(|day| (day, None))
-        }
+        (None, Some(what)) if coarse.grain() == fine.grain() => Expr::put_in(what, fine.clone()).map(|day| (day, None)),
         _ => match (fine, coarse) {
             (Expr::Relative { what: What::Weekday(weekday), .. }, _) if coarse.grain() == Unit::Day => {
                 Some((coarse.clone(), Some(*weekday)))

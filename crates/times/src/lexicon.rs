@@ -176,6 +176,18 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    /// The rules as (id, gloss), in the order of the data.
+    pub fn rules(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sources.iter().map(|source| (source.id.as_str(), source.gloss.as_str()))
+    }
+
+    /// The examples of the rules as (id, text, whether it fires).
+    pub fn examples(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        self.sources
+            .iter()
+            .flat_map(|source| source.examples.iter().map(|(text, fires)| (source.id.as_str(), text.as_str(), *fires)))
+    }
+
     fn add(&mut self, file: File) -> Result<(), LexiconError> {
         for (table, values) in &file.tables {
             for (key, words) in values {
@@ -297,9 +309,12 @@ impl Lexicon {
                 self.literal(word, endings)?
             };
             let item = Item { symbol, glued, context };
-            let with: Vec<Vec<Item>> =
-                readings.iter().map(|r| r.iter().copied().chain([item]).collect()).collect();
-            if optional { readings.extend(with) } else { readings = with }
+            let with: Vec<Vec<Item>> = readings.iter().map(|r| r.iter().copied().chain([item]).collect()).collect();
+            if optional {
+                readings.extend(with)
+            } else {
+                readings = with
+            }
             if readings.len() > 256 {
                 let what = "too many places of a pattern may be absent; write two patterns".into();
                 return Err(LexiconError::Entry { place: place.to_owned(), what });
@@ -363,10 +378,10 @@ fn table_value(table: &str, key: &str) -> Option<Value> {
         "season" => Value::Season(number().filter(|n| (1..=4).contains(n))? as i8),
         "number" | "tens" | "hundreds" => Value::Number(Number::word(number()?)),
         "ordinal" => Value::Ordinal(number()?),
-        "unit" => Value::Unit(serde::Deserialize::deserialize(serde::de::value::StrDeserializer::<
-            serde::de::value::Error,
-        >::new(key))
-        .ok()?),
+        "unit" => Value::Unit(
+            serde::Deserialize::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(key))
+                .ok()?,
+        ),
         "part" => Value::Part(DayPart::from_code(key)?),
         "zone" => Value::Zone(key.to_owned()),
         _ => return None,
@@ -411,16 +426,13 @@ mod tests {
             (Language::RU, include_str!("../../../languages/ru/times.toml")),
         ] {
             let lexicon = Lexicon::new(data).expect("the data reads");
-            for source in &lexicon.sources {
-                assert!(!source.gloss.is_empty(), "{} has no gloss", source.id);
-                for (text, fires) in &source.examples {
-                    let analysis = syntax::analyse(text, language, &[]);
-                    let (found, _) = times_with(&lexicon, text, &analysis, Some(&published));
-                    let pieces = lexer::pieces(text);
-                    let completed = chart::completed(&pieces, &lexicon).contains(&source.id.as_str());
-                    if *fires && (!completed || found.is_empty()) || !*fires && !found.is_empty() {
-                        wrong.push(format!("{language} {}: \"{text}\" {found:?}", source.id));
-                    }
+            assert_eq!(lexicon.rules().find(|(_, gloss)| gloss.is_empty()), None, "every rule has a gloss");
+            for (id, text, fires) in lexicon.examples() {
+                let analysis = syntax::analyse(text, language, &[]);
+                let (found, _) = times_with(&lexicon, text, &analysis, Some(&published));
+                let completed = chart::completed(&lexer::pieces(text), &lexicon).contains(&id);
+                if fires && (!completed || found.is_empty()) || !fires && !found.is_empty() {
+                    wrong.push(format!("{language} {id}: \"{text}\" {found:?}"));
                 }
             }
         }

@@ -13,6 +13,7 @@ mod choose;
 mod expression;
 mod lexer;
 mod lexicon;
+mod operations;
 mod resolve;
 mod tense;
 
@@ -23,7 +24,10 @@ use model::{Clock, DayPart, DoubtCode, Edtf, Language};
 use syntax::Analysis;
 
 use calendar::{Period, Unit};
+use chart::Match;
+use choose::Chosen;
 use expression::{Expr, Hour, Timex};
+use lexer::Piece;
 use resolve::{Anchors, Direction, Outcome};
 
 pub use lexicon::{Lexicon, LexiconError};
@@ -81,6 +85,9 @@ pub struct Found {
     pub basis: Basis,
     /// What it covers.
     pub shape: Shape,
+    /// The first and the last time of an interval, where each is a time by itself ("from March to 3 June"); they
+    /// lie inside its words.
+    pub ends: Vec<Found>,
     /// What was said, to be resolved again.
     timex: Timex,
     direction: Direction,
@@ -133,28 +140,47 @@ pub fn times_with(
     published: Option<&Edtf>,
 ) -> (Vec<Found>, Vec<TimeDoubt>) {
     let pieces = lexer::pieces(text);
-    let matches = choose::choose(chart::matches(&pieces, lexicon), &pieces, lexicon);
+    let chosen = choose::choose(chart::matches(&pieces, lexicon), &pieces, lexicon);
     let mut reader = Reader { anchors: Anchors::new(published), clock: None, found: Vec::new(), doubts: Vec::new() };
-    for mut matched in matches.into_iter().filter(|m| !m.timex.ignored) {
-        let (start, end) = (pieces[matched.first].start, pieces[matched.end - 1].end);
-        let tokens = tokens_of(analysis, start, end);
-        let (start, end) = match (analysis.tokens.get(tokens.start), analysis.tokens[tokens.clone()].last()) {
-            (Some(first), Some(last)) => (first.start, last.end),
-            _ => (start, end),
-        };
-        if reader.found.last().is_some_and(|before| before.end > start) {
+    for Chosen { mut whole, ends } in chosen.into_iter().filter(|c| !c.whole.timex.ignored) {
+        let place = Place::of(&whole, &pieces, analysis);
+        if reader.found.last().is_some_and(|before| before.end > place.start) {
             continue;
         }
-        let direction = tense::direction(text, analysis, lexicon, &tokens);
-        matched.timex.place(direction == Direction::Past);
+        let direction = tense::direction(text, analysis, lexicon, &place.tokens);
+        whole.timex.place(direction == Direction::Past);
         // "The lowest in a year" is a length of time, not a time to come.
-        if direction == Direction::Past && matched.timex.counts_from_today_on() {
+        if direction == Direction::Past && whole.timex.counts_from_today_on() {
             continue;
         }
-        let rule = lexicon.sources[matched.source].id.clone();
-        reader.read(matched.timex, direction, rule, (start, end), tokens);
+        let rule = |m: &Match| lexicon.sources[m.source].id.clone();
+        let ends = ends.into_iter().flatten().map(|end| {
+            let place = Place::of(&end, &pieces, analysis);
+            reader.resolved(end.timex.clone(), direction, rule(&end), place).0
+        });
+        let ends = ends.collect();
+        reader.read(whole.timex.clone(), direction, rule(&whole), place, ends);
     }
     (reader.found, reader.doubts)
+}
+
+/// Where a time stands.
+struct Place {
+    start: usize,
+    end: usize,
+    tokens: Range<usize>,
+}
+
+impl Place {
+    /// The whole tokens that a match touches.
+    fn of(matched: &Match, pieces: &[Piece], analysis: &Analysis) -> Place {
+        let (start, end) = (pieces[matched.first].start, pieces[matched.end - 1].end);
+        let tokens = tokens_of(analysis, start, end);
+        match (analysis.tokens.get(tokens.start), analysis.tokens[tokens.clone()].last()) {
+            (Some(first), Some(last)) => Place { start: first.start, end: last.end, tokens },
+            _ => Place { start, end, tokens },
+        }
+    }
 }
 
 /// The tokens that some bytes touch.
@@ -202,14 +228,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(
-        &mut self,
-        timex: Timex,
-        direction: Direction,
-        rule: String,
-        (start, end): (usize, usize),
-        tokens: Range<usize>,
-    ) {
+    fn read(&mut self, timex: Timex, direction: Direction, rule: String, place: Place, ends: Vec<Found>) {
+        let (mut found, outcome) = self.resolved(timex, direction, rule, place);
+        found.ends = ends;
+        self.doubt(&outcome, &found);
+        self.remember(&outcome, found.basis, found.clock);
+        self.found.push(found);
+    }
+
+    /// A time and what it comes to.
+    fn resolved(&mut self, timex: Timex, direction: Direction, rule: String, place: Place) -> (Found, Outcome) {
         self.anchors.direction = direction;
         self.anchors.weekday = timex.weekday;
         self.anchors.used.set((false, false));
@@ -226,37 +254,29 @@ impl Reader {
             }
         }
         let (by_publication, by_text) = self.anchors.used.get();
-        self.doubt(&outcome, &timex, start, end);
         let edtf = dated(&outcome, &timex);
         let anchor = self.anchor(by_publication && edtf.is_some(), by_text);
-        let basis = match &timex.day {
-            None if timex.minutes.is_some() => Basis::Text,
-            None => Basis::Clock,
-            Some(day) if by_text || day.hangs_on_text() => Basis::Text,
-            Some(day) if day.hangs_on_publication() => Basis::Publication,
-            Some(_) => Basis::Itself,
-        };
         let range = matches!(timex.day, Some(Expr::Range(..) | Expr::Lasting { .. })) || timex.clock_end.is_some();
-        let approximate = timex.approximate || matches!(outcome, Outcome::Known { approximate: true, .. });
-        self.remember(&outcome, basis, clock);
-        self.found.push(Found {
-            start,
-            end,
-            tokens,
+        let found = Found {
+            start: place.start,
+            end: place.end,
+            tokens: place.tokens,
             edtf,
             clock,
             clock_end: timex.clock_end.and_then(of_hour),
-            approximate,
+            approximate: timex.approximate || matches!(outcome, Outcome::Known { approximate: true, .. }),
             part: timex.part,
             zone: timex.zone.clone(),
             inferred_from: (by_publication && anchor.is_some()).then(|| "publication".to_owned()),
             rule,
             anchor,
-            basis,
+            basis: timex.basis(by_text),
             shape: if range { Shape::Interval } else { Shape::Point },
+            ends: Vec::new(),
             timex,
             direction,
-        });
+        };
+        (found, outcome)
     }
 
     /// Lets the next time be counted from this one.
@@ -278,13 +298,15 @@ impl Reader {
     fn anchor(&self, by_publication: bool, by_text: bool) -> Option<String> {
         let named = |p: Option<Period>| p.and_then(Period::edtf);
         if by_text {
-            return named(self.anchors.here_day.or(self.anchors.here)).map(|day| format!("the time named before, {day}"));
+            return named(self.anchors.here_day.or(self.anchors.here))
+                .map(|day| format!("the time named before, {day}"));
         }
         let published = named(self.anchors.published).filter(|_| by_publication)?;
         Some(format!("the publication, {published}"))
     }
 
-    fn doubt(&mut self, outcome: &Outcome, timex: &Timex, start: usize, end: usize) {
+    fn doubt(&mut self, outcome: &Outcome, found: &Found) {
+        let (start, end) = (found.start, found.end);
         let mut add = |code, note: String| self.doubts.push(TimeDoubt { start, end, code, note });
         match outcome {
             Outcome::Impossible => add(DoubtCode::DateImpossible, "there is no such day".to_owned()),
@@ -293,7 +315,7 @@ impl Reader {
             }
             Outcome::Known { period, .. } if period.first == period.last => {
                 let is = period.first.weekday().to_monday_one_offset();
-                if timex.weekday.is_some_and(|named| named != is) {
+                if found.timex.weekday.is_some_and(|named| named != is) {
                     let name = WEEKDAYS[usize::from(is.unsigned_abs()) - 1];
                     add(DoubtCode::WeekdayMismatch, format!("{} is a {name}", period.first));
                 }

@@ -15,6 +15,9 @@ use crate::expression::{Expr, Length, Loose};
 /// Set on TimeBank and AQUAINT (train), November 2026.
 const FAR: i32 = 3;
 
+/// The same for a month without a year.
+const FAR_MONTH: i32 = 8;
+
 /// Where a time lies that nothing but the tense places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
@@ -45,7 +48,10 @@ pub(crate) struct Anchors {
 /// What an expression comes to.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Outcome {
-    Known { period: Period, approximate: bool },
+    Known {
+        period: Period,
+        approximate: bool,
+    },
     /// A date that is no stretch of known days: without a year, or one of two.
     Open(Edtf),
     Unknown,
@@ -214,9 +220,10 @@ impl Anchors {
             Direction::Either if yearly && ahead * 2 < ago => on,
             Direction::Either => back,
         };
+        let far = if matches!(what, What::Month(_)) { FAR_MONTH } else { FAR };
         match yearly {
-            true if ahead * FAR < ago => Some(on),
-            true if ago * FAR < ahead => Some(back),
+            true if ahead * far < ago => Some(on),
+            true if ago * far < ahead => Some(back),
             _ => Some(by_tense),
         }
     }
@@ -249,7 +256,11 @@ impl Anchors {
             if loose == Loose::Less {
                 let (first, last) = if sign < 0 { (day, base.last) } else { (base.first, day) };
                 let unit = if by.unit >= Unit::Month { Unit::Month } else { Unit::Day };
-                return Some(Period { first: unit.around(first)?.first, last: unit.around(last)?.last, grain: by.unit });
+                return Some(Period {
+                    first: unit.around(first)?.first,
+                    last: unit.around(last)?.last,
+                    grain: by.unit,
+                });
             }
             // "In three months" is counted to the day, "three months ago" is said of a month.
             let grain = if sign > 0 && base.grain == Unit::Day { Unit::Day } else { by.unit.max(base.grain) };
@@ -259,7 +270,9 @@ impl Anchors {
         };
         match base.and_then(moved) {
             Some(period) => {
-                let approximate = loose != Loose::Exact || by.vague || (by.unit > Unit::Day && period.grain == Unit::Day)
+                let approximate = loose != Loose::Exact
+                    || by.vague
+                    || (by.unit > Unit::Day && period.grain == Unit::Day)
                     || by.unit > Unit::Year;
                 Outcome::Known { period, approximate: approximate && loose != Loose::Less }
             }

@@ -40,11 +40,17 @@ fn check(text: &str, published: &str, expect: &[&str]) {
 
 #[test]
 fn days_by_themselves() {
-    check("On 3 June 2015, at around 11.30am, men broke in.", "", &["3 June 2015, at around 11.30am = 2015-06-03 11:30"]);
+    check(
+        "On 3 June 2015, at around 11.30am, men broke in.",
+        "",
+        &["3 June 2015, at around 11.30am = 2015-06-03 11:30"],
+    );
     check("He was held from 3 to 5 June 2015.", "", &["from 3 to 5 June 2015 = 2015-06-03/2015-06-05"]);
-    check("It burnt on the night of 13 to 14 December 2014.", "", &[
-        "the night of 13 to 14 December 2014 = 2014-12-13/2014-12-14",
-    ]);
+    check(
+        "It burnt on the night of 13 to 14 December 2014.",
+        "",
+        &["the night of 13 to 14 December 2014 = 2014-12-13/2014-12-14"],
+    );
     check("It was so in the 1990s.", "", &["the 1990s = 199X"]);
     check("They met on 25 October (7 November) 1917.", "", &["25 October (7 November) 1917 = 1917-11-07"]);
     check("В ночь на 5 июня 2015 года дом подожгли.", "", &["ночь на 5 июня 2015 года = 2015-06-05"]);
@@ -73,21 +79,30 @@ fn counted_from_the_publication() {
 
 #[test]
 fn counted_from_the_text() {
-    check("At 9.30pm on 2 June 2015 shots were heard. Half an hour later they stopped. The next day he died.", "", &[
-        "9.30pm on 2 June 2015 = 2015-06-02 21:30",
-        "Half an hour later = 2015-06-02 22:00",
-        "The next day = 2015-06-03",
-    ]);
-    check("2 июня 2015 года в 23:30 раздались выстрелы. Через час приехала полиция.", "", &[
-        "2 июня 2015 года в 23:30 = 2015-06-02 23:30",
-        "Через час = 2015-06-03 00:30",
-    ]);
+    check(
+        "At 9.30pm on 2 June 2015 shots were heard. Half an hour later they stopped. The next day he died.",
+        "",
+        &[
+            "9.30pm on 2 June 2015 = 2015-06-02 21:30",
+            "Half an hour later = 2015-06-02 22:00",
+            "The next day = 2015-06-03",
+        ],
+    );
+    check(
+        "2 июня 2015 года в 23:30 раздались выстрелы. Через час приехала полиция.",
+        "",
+        &["2 июня 2015 года в 23:30 = 2015-06-02 23:30", "Через час = 2015-06-03 00:30"],
+    );
 }
 
 #[test]
 fn times_of_day() {
     check("It began at 1300 GMT.", "2015-06-05", &["1300 GMT = 2015-06-05 13:00"]);
-    check("It began at half past nine in the evening.", "2015-06-05", &["half past nine in the evening = 2015-06-05 21:30"]);
+    check(
+        "It began at half past nine in the evening.",
+        "2015-06-05",
+        &["half past nine in the evening = 2015-06-05 21:30"],
+    );
     check("Всё началось в половине десятого вечера.", "2015-06-05", &["половине десятого вечера = 2015-06-05 21:30"]);
     check("Всё началось около 21 часа.", "2015-06-05", &["около 21 часа = 2015-06-05 21:00"]);
     check("Всё началось в 15:40 мск.", "2015-06-05", &["15:40 мск = 2015-06-05 15:40"]);
