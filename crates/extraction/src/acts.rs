@@ -208,6 +208,10 @@ fn with_roles(
     }
     only_best(&mut act.patients);
     only_best(&mut act.agents);
+    // A person without a post does not sentence or detain: the passive was not seen.
+    if rule.code.is_of_the_state() {
+        act.agents.retain(|r| !is_private(doc, &phrases[r.phrase]));
+    }
     let lone = act.patients.is_empty();
     act.agents.retain(|a| !act.patients.iter().any(|p| p.phrase == a.phrase));
     let may_lack = rule.needs.is_empty()
@@ -298,6 +302,15 @@ fn lent(doc: &Doc<'_>, noun: usize, phrase: &Phrase) -> Option<(Relation, u8)> {
 /// Whether a phrase is of those who attack: authorities, and people by a noun for such.
 fn attacks(phrase: &Phrase) -> bool {
     phrase.is_state() || phrase.people.as_ref().is_some_and(|p| p.works_for.is_some())
+}
+
+/// A person who is named and has no post of the state.
+fn is_private(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let person = phrase.entity.map(|e| &doc.names.entities[e]).filter(|d| d.kind == model::EntityKind::Person);
+    person.is_some_and(|d| {
+        let official = matches!(d.occupation, Some(model::Occupation::Official | model::Occupation::Politician));
+        !official && !d.role.as_deref().is_some_and(|r| doc.is_post_of_state(r)) && !phrase.is_state()
+    })
 }
 
 /// Whether an act of this rule can be done to a phrase.

@@ -171,7 +171,7 @@ impl Builder<'_, '_> {
         if self.claims.iter().any(|c| c.event == id && matches!(&c.value, Value::Perpetrator(p) if known(p))) {
             return;
         }
-        let implies = |t: &&Telling| is_of_the_state(t.act.code) && t.happened() && !t.act.patients.is_empty();
+        let implies = |t: &&Telling| t.act.code.is_of_the_state() && t.happened() && !t.act.patients.is_empty();
         let Some(telling) = event.tellings.iter().map(|n| &told[*n]).find(implies) else { return };
         let value =
             Perpetrator { entity: None, name: None, description: None, kind: PerpetratorType::State, number: None };
@@ -318,7 +318,7 @@ impl Builder<'_, '_> {
         if phrase.pronoun && draft.is_some_and(|d| d.kind == EntityKind::Organisation) {
             return;
         }
-        if draft.is_some_and(|d| d.kind == EntityKind::Place) && !is_of_the_state(telling.act.code) {
+        if draft.is_some_and(|d| d.kind == EntityKind::Place) && !telling.act.code.is_of_the_state() {
             return;
         }
         let value = Perpetrator {
@@ -370,7 +370,7 @@ impl Builder<'_, '_> {
                 EntityKind::Authority => PerpetratorType::State,
                 EntityKind::Place => PerpetratorType::State,
                 EntityKind::Person if official || post => PerpetratorType::State,
-                EntityKind::Person if is_of_the_state(act) => PerpetratorType::State,
+                EntityKind::Person if act.is_of_the_state() => PerpetratorType::State,
                 EntityKind::Person | EntityKind::Organisation | EntityKind::Group => PerpetratorType::NonState,
                 _ => PerpetratorType::Unknown,
             };
@@ -378,7 +378,7 @@ impl Builder<'_, '_> {
         let known = phrase.people.as_ref().and_then(|p| p.works_for);
         match known {
             Some(known) => known,
-            None if is_of_the_state(act) => PerpetratorType::State,
+            None if act.is_of_the_state() => PerpetratorType::State,
             None => PerpetratorType::Unknown,
         }
     }
@@ -517,21 +517,4 @@ fn damage(code: ActCode) -> Option<Damage> {
         ActCode::Vandalism => Some(Damage::Damaged),
         _ => None,
     }
-}
-
-/// Acts that only authorities do.
-fn is_of_the_state(code: ActCode) -> bool {
-    use ActCode::*;
-    matches!(
-        code,
-        Detention
-            | Prosecution
-            | Sentence
-            | Search
-            | Interrogation
-            | Closure
-            | Censorship
-            | MovementRestriction
-            | Dispersal
-    )
 }

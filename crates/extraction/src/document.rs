@@ -212,6 +212,9 @@ fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, m
     let edtf = telling.time.and_then(|t| doc.times[t].edtf.as_ref());
     if let (Some(own), Some(main)) = (edtf, main) {
         return match own.relation(main) {
+            Relation::Exclusive if shares_person(doc, phrases, telling, core) => {
+                Stand::Other(EventRole::Part, "what else happened to the same person")
+            }
             Relation::Exclusive => apart(own, main),
             Relation::Wider if telling.before && own.precision() < Precision::Month => {
                 Stand::Other(EventRole::Background, "its words put it earlier")
@@ -232,6 +235,12 @@ fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, m
         }
         _ => Stand::Main,
     }
+}
+
+/// Whether it was done to a person whom the report is about.
+fn shares_person(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core) -> bool {
+    let person = |v: &usize| doc.names.entities[*v].kind == EntityKind::Person && core.victims.contains(v);
+    named_victims(phrases, &telling.act).iter().any(person)
 }
 
 /// An act with a date of its own that is not the main event's.

@@ -77,6 +77,13 @@ pub(crate) fn phrases(doc: &Doc<'_>) -> Vec<Phrase> {
 fn join_groups(doc: &Doc<'_>, phrases: Vec<Phrase>) -> Vec<Phrase> {
     let mut joined: Vec<Phrase> = Vec::with_capacity(phrases.len());
     for phrase in phrases {
+        if let Some(last) = joined.last_mut().filter(|last| is_post_of(doc, last, &phrase)) {
+            last.entity = phrase.entity;
+            last.by_name = true;
+            last.kind = phrase.kind;
+            last.tokens.end = phrase.tokens.end;
+            continue;
+        }
         let whole = joined.last_mut().filter(|last| {
             let of = match phrase.preposition {
                 Some(mark) => mark == last.tokens.end && doc.lexicon.of.single(doc.lemma(mark)).is_some(),
@@ -104,6 +111,20 @@ fn join_groups(doc: &Doc<'_>, phrases: Vec<Phrase>) -> Vec<Phrase> {
         }
     }
     joined
+}
+
+/// "Ombudsman of Freedonia Ann Lind": a post, the body or place that it is of, and the name in the same phrase.
+fn is_post_of(doc: &Doc<'_>, post: &Phrase, name: &Phrase) -> bool {
+    let of = name
+        .preposition
+        .is_some_and(|mark| mark == post.tokens.end && doc.lexicon.of.single(doc.lemma(mark)).is_some());
+    let first = doc.named[name.tokens.start];
+    of && post.entity.is_none()
+        && post.people.is_some()
+        && name.by_name
+        && name.kind == Kind::Person
+        && first.is_some()
+        && first != name.entity
 }
 
 fn upos(doc: &Doc<'_>, at: usize) -> Upos {

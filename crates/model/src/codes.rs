@@ -84,6 +84,23 @@ impl ActCode {
         matches!(self, Protest | Award | Statement | Investigation | Negotiation | Release)
     }
 
+    /// Acts that only authorities do.
+    pub fn is_of_the_state(self) -> bool {
+        use ActCode::*;
+        matches!(
+            self,
+            Detention
+                | Prosecution
+                | Sentence
+                | Search
+                | Interrogation
+                | Closure
+                | Censorship
+                | MovementRestriction
+                | Dispersal
+        )
+    }
+
     /// Acts of violence against persons or things.
     pub fn is_violent(self) -> bool {
         use ActCode::*;
