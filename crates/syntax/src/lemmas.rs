@@ -42,7 +42,11 @@ impl Lemmas {
         if let Some(lexicon) = lexicon
             && let Some(hit) = fitting(&word.hits, tag, lexicon)
         {
-            return lexicon.lemma(&word.plain, hit);
+            let lemma = lexicon.lemma(&word.plain, hit);
+            return match self.rule(other_name(&lemma, tag)) {
+                Some(rule) => self.apply(&lemma, rule),
+                None => lemma,
+            };
         }
         let text = word.plain.as_str();
         let mut starts = [text.len(); LONGEST];
@@ -99,6 +103,11 @@ pub(crate) fn tag_key(tag: Tag) -> u64 {
 /// The key of a word or an ending.
 pub(crate) fn entry_key(text: u64, tag: u64, whole: bool) -> u32 {
     finish(mix(mix(text, tag), u64::from(whole))) as u32
+}
+
+/// The key of a dictionary's basic form that treebanks write otherwise, such as «должный» for «должен».
+pub(crate) fn other_name(lemma: &str, tag: Tag) -> u32 {
+    finish(mix(mix(hash(lemma.as_bytes()), tag.upos as u64), 2)) as u32
 }
 
 /// The reading of a dictionary that agrees best with a tag, where one agrees in its part of speech.

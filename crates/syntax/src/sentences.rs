@@ -21,9 +21,12 @@ pub(crate) fn split(text: &str, cuts: &[Cut], rules: &Rules, breaks: &[usize]) -
     for i in 0..cuts.len() {
         let last = i + 1 == cuts.len();
         let next = cuts.get(i + 1).map_or(text.len(), |c| c.start);
-        while breaks.next_if(|b| *b < cuts[i].end).is_some() {}
+        let mut inside = false;
+        while let Some(at) = breaks.next_if(|b| *b < cuts[i].end) {
+            inside |= at > cuts[i].start;
+        }
         let gap = &text[cuts[i].end..next];
-        let mut end = last || breaks.peek().is_some_and(|b| *b <= next);
+        let mut end = last || inside || breaks.peek().is_some_and(|b| *b <= next);
         if !end && gap.contains('\n') {
             end = gap.matches('\n').count() > 1 || line_ends(text, &cuts[line_from..=i], &text[next..]);
         }

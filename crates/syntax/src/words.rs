@@ -259,11 +259,25 @@ fn shape(form: &str, caseless: bool) -> u64 {
     finish(mix(h, letters.min(2)))
 }
 
-/// Whether capitals tell nothing in a sentence: there are none, or nothing else.
+/// Whether capitals tell nothing in a sentence: there are none, or nothing else, or every long word has one as in a
+/// headline.
 pub(crate) fn is_caseless<'f>(forms: impl Iterator<Item = &'f str>) -> bool {
     let (mut upper, mut lower) = (0usize, 0usize);
-    for c in forms.flat_map(str::chars).filter(|c| c.is_alphabetic()) {
-        if c.is_uppercase() { upper += 1 } else { lower += usize::from(c.is_lowercase()) }
+    let (mut long, mut titled) = (0usize, 0usize);
+    for form in forms {
+        let mut letters = 0;
+        for c in form.chars().filter(|c| c.is_alphabetic()) {
+            letters += 1;
+            if c.is_uppercase() {
+                upper += 1;
+            } else {
+                lower += usize::from(c.is_lowercase());
+            }
+        }
+        if letters >= 4 {
+            long += 1;
+            titled += usize::from(form.starts_with(char::is_uppercase));
+        }
     }
-    upper == 0 || (lower * 4 < upper && upper > 6)
+    upper == 0 || (lower * 4 < upper && upper > 6) || (long >= 5 && titled == long)
 }

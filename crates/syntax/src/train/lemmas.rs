@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::join;
 use super::treebank::Sentence;
-use crate::lemmas::{LONGEST, Lemmas, entry_key, fitting, tag_key};
+use crate::lemmas::{LONGEST, Lemmas, entry_key, fitting, other_name, tag_key};
 use crate::lexicon::{Lexicon, allows};
 use crate::linear::hash;
 use crate::tags::Tag;
 use crate::token::Upos;
-use crate::words::{Inventory, Kind, kind, plain};
+use crate::words::{Inventory, Kind, Word, kind, plain};
 
 /// How many characters go, and what comes instead.
 type Rule = (u8, String);
@@ -39,14 +39,14 @@ pub(super) fn learn(sentences: &[Sentence], lexicon: Option<&Lexicon>) -> Vec<u8
         learn_dictionary(lexicon, &mut seen);
     }
     let mut table = endings(&seen);
+    if let Some(lexicon) = lexicon {
+        other_names(lexicon, &in_text, &mut table);
+    }
     let file: &'static [u8] = write(&table).leak();
-    let (so_far, inventory) = (Lemmas::new(file), Inventory::default());
+    let so_far = Lemmas::new(file);
     for ((key, form), (tag, counts)) in in_text {
         let Some((rule, count)) = most(&counts) else { continue };
-        let mut word = inventory.word(&form, false, None);
-        if let Some(lexicon) = lexicon.filter(|_| kind(&form) == Kind::Letters) {
-            lexicon.look_up(&form, &mut word.hits);
-        }
+        let word = looked_up(&form, lexicon);
         let known = lexicon.is_some_and(|l| fitting(&word.hits, tag, l).is_some());
         let found = so_far.lower(&form, &word, tag, lexicon);
         if found != apply(&form, rule) && (count >= 2 || !known) && form.chars().count() < 30 {
@@ -54,6 +54,39 @@ pub(super) fn learn(sentences: &[Sentence], lexicon: Option<&Lexicon>) -> Vec<u8
         }
     }
     write(&table)
+}
+
+/// A word with its readings.
+fn looked_up(form: &str, lexicon: Option<&Lexicon>) -> Word {
+    let mut word = Inventory::default().word(form, false, None);
+    if let Some(lexicon) = lexicon.filter(|_| kind(form) == Kind::Letters) {
+        lexicon.look_up(form, &mut word.hits);
+    }
+    word
+}
+
+/// Learns which basic forms of a dictionary treebanks write otherwise, where most of their words do.
+fn other_names(
+    lexicon: &Lexicon,
+    in_text: &BTreeMap<(u64, String), (Tag, Counts)>,
+    table: &mut BTreeMap<u32, Rule>,
+) {
+    let mut by_lemma: BTreeMap<(Upos, String), (Tag, Counts)> = BTreeMap::new();
+    for ((_, form), (tag, counts)) in in_text {
+        let Some(hit) = fitting(&looked_up(form, Some(lexicon)).hits, *tag, lexicon) else { continue };
+        let found = lexicon.lemma(form, hit);
+        let entry = by_lemma.entry((tag.upos, found.clone())).or_insert_with(|| (*tag, Counts::new()));
+        for (as_told, count) in counts {
+            *entry.1.entry(rule(&found, &apply(form, as_told))).or_default() += count;
+        }
+    }
+    for ((_, lemma), (tag, counts)) in by_lemma {
+        let total: usize = counts.values().sum();
+        let Some((rule, count)) = most(&counts) else { continue };
+        if count >= 3 && count * 3 > total * 2 && *rule != (0, String::new()) {
+            table.insert(other_name(&lemma, tag), rule.clone());
+        }
+    }
 }
 
 /// Learns from some of the words of a dictionary.

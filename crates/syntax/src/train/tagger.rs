@@ -45,7 +45,7 @@ pub(super) fn learn(
         random.shuffle(&mut order);
         for k in &order {
             let ready = &ready[*k].1;
-            let words = if random.below(8) == 0 { &ready.caseless } else { &ready.words };
+            let words = if random.below(6) == 0 { &ready.caseless } else { &ready.words };
             learn_sentence(&mut perceptron, &inventory, words, &ready.rows);
         }
     }

@@ -112,3 +112,54 @@ fn written(text: &str, language: Language) -> String {
 fn check(language: Language, text: &str, expect: &str) {
     assert_eq!(written(text, language), expect);
 }
+
+#[test]
+fn english_sentences_have_their_words() {
+    check(
+        Language::EN,
+        "Police did not respond to their calls.",
+        "Police/NOUN/police/nsubj>respond did/AUX/do/aux>respond not/PART/not/advmod>respond \
+         respond/VERB/respond/root> to/ADP/to/case>calls their/PRON/their/nmod:poss>calls \
+         calls/NOUN/call/obl>respond ./PUNCT/./punct>respond",
+    );
+    check(
+        Language::EN,
+        "THE OFFICE WAS SET ON FIRE BY UNKNOWN MEN.",
+        "THE/DET/the/det>OFFICE OFFICE/NOUN/office/nsubj:pass>SET WAS/AUX/be/aux:pass>SET SET/VERB/set/root> \
+         ON/ADP/on/case>FIRE FIRE/NOUN/fire/obl>SET BY/ADP/by/case>MEN UNKNOWN/ADJ/unknown/amod>MEN \
+         MEN/NOUN/man/obl:agent>SET ./PUNCT/./punct>SET",
+    );
+}
+
+#[test]
+fn russian_sentences_have_their_words() {
+    check(
+        Language::RU,
+        "Полиция не приехала.",
+        "Полиция/NOUN/полиция/nsubj>приехала не/PART/не/advmod>приехала приехала/VERB/приехать/root> \
+         ./PUNCT/./punct>приехала",
+    );
+    check(
+        Language::RU,
+        "Офис был разгромлен толпой.",
+        "Офис/NOUN/офис/nsubj:pass>разгромлен был/AUX/быть/aux:pass>разгромлен разгромлен/VERB/разгромить/root> \
+         толпой/NOUN/толпа/obl:agent>разгромлен ./PUNCT/./punct>разгромлен",
+    );
+}
+
+#[test]
+fn names_are_in_the_nominative_of_their_gender() {
+    let text = "Адвокат Марины Тархановой сообщила об Алексее Полякове.";
+    let analysis = analyse(text, Language::RU, &[]);
+    let names = analysis.tokens.iter().filter(|t| t.upos == Upos::Propn).map(|t| t.lemma.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["Марина", "Тарханова", "Алексей", "Поляков"]);
+}
+
+#[test]
+fn a_language_without_models_is_tagged_by_shape() {
+    let language = Language::new("tr").expect("a code");
+    let analysis = analyse("Ofis 3 Haziran'da yakıldı.", language, &[]);
+    let tags: Vec<Upos> = analysis.tokens.iter().map(|t| t.upos).collect();
+    assert_eq!(tags, [Upos::X, Upos::Num, Upos::X, Upos::X, Upos::Punct]);
+    assert!(analysis.tokens.iter().all(|t| t.head.is_none() && t.deprel == Deprel::Dep));
+}
