@@ -24,7 +24,7 @@ pub(crate) struct LocalEvent {
 
 /// Puts tellings together as events; the main one comes first. There is always one.
 pub(crate) fn events(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling]) -> Vec<LocalEvent> {
-    let core = core(phrases, told);
+    let core = core(doc, phrases, told);
     let main_time = main_time(doc, told, &core);
     let main_date = main_time.and_then(|t| doc.times[t].edtf.clone());
     let mut main = LocalEvent {
@@ -107,11 +107,12 @@ fn weight(telling: &Telling) -> f64 {
     act * said * depth * before
 }
 
-fn core(phrases: &[Phrase], told: &[Telling]) -> Core {
+fn core(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling]) -> Core {
     let first = told.iter().filter(|t| !t.before && !t.act.code.is_context()).map(|t| t.depth).min();
     let reach = first.map_or(1, |d| d.max(1) + 1);
     let tellings: Vec<usize> = (0..told.len())
         .filter(|n| told[*n].depth <= reach && !told[*n].before && !told[*n].act.code.is_context())
+        .filter(|n| !is_dated_by_year(doc, &told[*n]))
         .collect();
     // Whom the report is about is said at its very beginning.
     let nearest =
@@ -128,6 +129,12 @@ fn core(phrases: &[Phrase], told: &[Telling]) -> Core {
     families.sort_unstable();
     families.dedup();
     Core { tellings, families, people, victims }
+}
+
+/// What is told with no more than its year is no news.
+fn is_dated_by_year(doc: &Doc<'_>, telling: &Telling) -> bool {
+    let date = telling.time.and_then(|t| doc.times[t].edtf.as_ref());
+    date.is_some_and(|d| d.precision() <= Precision::Year && !d.lacks_year())
 }
 
 /// A date that something says for the main event, and how much.
