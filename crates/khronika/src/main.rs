@@ -3,6 +3,7 @@
 
 mod cli;
 mod commands;
+mod complete;
 mod inputs;
 mod lines;
 mod originals;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use model::Version;
 
 use crate::cli::Dossier;
+use crate::complete;
 use crate::originals;
 use crate::output::{self, Output};
 use crate::parallel;
@@ -32,6 +33,7 @@ pub(crate) fn run(args: &Dossier) -> Result<ExitCode, Stop> {
     })?;
     if reporter.count() > 0 {
         let events = steps::corroborate(&reports, args.common.explain)?;
+        complete::years(&mut reports, &events);
         let dossier = model::Dossier { khronika: Version::default(), events, reports };
         let style = dossier::Style {
             language: args.language.wording(),
