@@ -10,6 +10,7 @@ use crate::entities::{Cast, localise};
 use crate::facts::{Aligned, align, origin};
 use crate::hash::{Hash, plain};
 use crate::items::{Item, items, set_aside};
+use crate::reasons::together;
 use crate::timeline::timeline;
 use crate::voices::{Voices, voices};
 use crate::{doubts, headline};
@@ -40,7 +41,7 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
         doubts: Vec::new(),
         merged_from: Vec::new(),
         split_from: None,
-        why: Vec::new(),
+        why: if options.explain { together(corpus, group) } else { Vec::new() },
     };
     event.id = identifier(corpus, group, &event);
     event.headline = headline::headline(&event);

@@ -1,9 +1,10 @@
 //! Whom and what an event names: the entities of its reports that are one, under one identifier.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::*;
 
+use crate::hash::plain;
 use crate::profile::{Spot, entity_keys};
 
 /// The entities of an event, and which of them each entity of a report is.
@@ -51,6 +52,13 @@ impl Cast {
                 EntityOf { report: reports[*report].report.id.clone(), entity: id.clone() },
             );
         }
+        let mut of_entity: Vec<Vec<&Entity>> = vec![Vec::new(); cast.entities.len()];
+        for ((report, id), at) in &cast.of {
+            of_entity[*at].extend(reports[*report].entities.iter().find(|e| e.id == *id));
+        }
+        for (entity, named) in cast.entities.iter_mut().zip(&of_entity) {
+            call(entity, named);
+        }
         cast
     }
 
@@ -78,7 +86,7 @@ fn keys(entity: &Entity) -> Vec<u64> {
     keys
 }
 
-/// Adds an entity of a report: the longest name becomes the name, all others are aliases.
+/// Adds an entity of a report with all its names.
 fn add(to: &mut EventEntity, entity: &Entity, of: EntityOf) {
     to.of.push(of);
     for name in [&entity.name].into_iter().chain(&entity.aliases) {
@@ -86,12 +94,33 @@ fn add(to: &mut EventEntity, entity: &Entity, of: EntityOf) {
             to.aliases.push(name.clone());
         }
     }
-    if entity.name.chars().count() > to.name.chars().count() {
-        let shorter = std::mem::replace(&mut to.name, entity.name.clone());
+}
+
+/// Calls an entity by its fullest name: of a person the longest; of others the longest of those whose words most
+/// reports have, so that "office of" one report is no part of the name.
+fn call(to: &mut EventEntity, named: &[&Entity]) {
+    let words = |name: &str| plain(name).split(' ').map(str::to_owned).collect::<BTreeSet<String>>();
+    let of_report: Vec<BTreeSet<String>> = named
+        .iter()
+        .take(FEW)
+        .map(|e| [&e.name].into_iter().chain(&e.aliases).flat_map(|n| words(n)).collect())
+        .collect();
+    let support = |name: &str| {
+        let words = words(name);
+        let full = to.kind == EntityKind::Person || words.len() < 2;
+        if full { usize::from(words.len() > 1) } else { of_report.iter().filter(|r| words.is_subset(r)).count() }
+    };
+    let key = |name: &str| (support(name), name.chars().count(), std::cmp::Reverse(name.to_owned()));
+    let Some(best) = named.iter().take(FEW).map(|e| &e.name).max_by_key(|n| key(n)).cloned() else { return };
+    if best != to.name {
+        let other = std::mem::replace(&mut to.name, best);
         to.aliases.retain(|a| *a != to.name);
-        to.aliases.insert(0, shorter);
+        to.aliases.insert(0, other);
     }
 }
+
+/// Entities of reports that are asked for the name of one.
+const FEW: usize = 64;
 
 /// Points a value at the entities of the event, under the names that they have there.
 pub(crate) fn localise(value: &mut Value, report: usize, cast: &Cast) {

@@ -25,6 +25,7 @@ mod likeness;
 mod links;
 mod profile;
 mod rarity;
+mod reasons;
 mod relations;
 mod same_event;
 mod tellings;
@@ -51,7 +52,7 @@ pub fn corroborate(reports: &[Extracted], options: &Options) -> Vec<Event> {
     let corpus = Corpus::of(reports);
     let groups = same_event::same_event(&corpus);
     let mut events: Vec<Event> = groups.par_iter().map(|g| assembly::event(&corpus, g, options)).collect();
-    links::link(&mut events, &corpus, &groups);
+    links::link(&mut events, &corpus, &groups, options);
     events.par_sort_by_cached_key(place_in_dossier);
     events
 }

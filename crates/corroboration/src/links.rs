@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::*;
 
+use crate::Options;
 use crate::corpus::Corpus;
 use crate::profile::{Profile, day_range};
 
 /// Adds links to events that were made of `groups`, in the same order.
-pub(crate) fn link(events: &mut [Event], corpus: &Corpus, groups: &[Vec<usize>]) {
+pub(crate) fn link(events: &mut [Event], corpus: &Corpus, groups: &[Vec<usize>], options: &Options) {
     let mut home: BTreeMap<(usize, &LocalEventId), usize> = BTreeMap::new();
     for (event, group) in groups.iter().enumerate() {
         for telling in group.iter().map(|t| &corpus.tellings[*t]) {
@@ -29,7 +30,7 @@ pub(crate) fn link(events: &mut [Event], corpus: &Corpus, groups: &[Vec<usize>])
     same_target(events, corpus, groups, &mut found);
     for ((from, to, kind), why) in found {
         let to = events[to].id.clone();
-        events[from].links.push(EventLink { to, kind, facts: Vec::new(), why: Some(why) });
+        events[from].links.push(EventLink { to, kind, facts: Vec::new(), why: options.explain.then_some(why) });
     }
 }
 

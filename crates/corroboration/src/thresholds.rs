@@ -12,7 +12,7 @@ pub(crate) const NAMES_SHARE: f32 = 0.2;
 
 /// Share of the likeness of names that counts between two languages, where words say nothing. 2026-11-25,
 /// `defenders` dev.
-pub(crate) const NAMES_ACROSS_LANGUAGES: f32 = 0.7;
+pub(crate) const NAMES_ACROSS_LANGUAGES: f32 = 0.9;
 
 /// Weight of the name of a country, a region or a thing beside that of a city, a person, an organisation.
 /// 2026-11-25, `defenders` dev.
@@ -40,7 +40,7 @@ pub(crate) const ALL_AGREE: f32 = 0.1;
 pub(crate) const OTHER_ACT: f32 = 0.03;
 
 /// Two groups of reports are one from this mean likeness on. 2026-11-25, `gvc` and `ecbplus` dev.
-pub(crate) const SAME_EVENT: f32 = 0.21;
+pub(crate) const SAME_EVENT: f32 = 0.18;
 
 /// Only pairs of at least this share of [`SAME_EVENT`] connect reports to a set that is looked at as a whole.
 /// 2026-11-25, `gvc` dev.

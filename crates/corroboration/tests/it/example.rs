@@ -1,6 +1,6 @@
 //! The example of `docs/CORROBORATION.md` says what the program says.
 
-use corroboration::{Options, corroborate};
+use khronika_corroboration::{Options, corroborate};
 
 use crate::made::{lines, report};
 

@@ -1,6 +1,6 @@
 //! What must hold for any reports: no order, no increments, no strangers change a fact.
 
-use corroboration::{Options, corroborate, corroborate_into};
+use khronika_corroboration::{Options, corroborate, corroborate_into};
 use model::*;
 use proptest::prelude::*;
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! What is corroborated, contested, denied; what is one voice; what replaces what.
 
-use corroboration::{Options, corroborate};
+use khronika_corroboration::{Options, corroborate};
 use serde_json::{Value as Json, json};
 
 use crate::made::{lines, report};
