@@ -115,7 +115,13 @@ fn matched(doc: &Doc<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<(u
         let before = || {
             let passive = trigger.shape == Shape::Verb && is_passive(doc, at);
             let low = at.saturating_sub(if passive { 6 } else { 0 });
-            (low..at).rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Noun && doc.is_word(*t, word))
+            let object = (low..at).rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Noun && doc.is_word(*t, word));
+            // «На журналиста напали»: where order is free, a preposition and its noun can come first.
+            let free = doc.lexicon.noun_first && trigger.shape == Shape::Verb;
+            let low = at.saturating_sub(if free { 8 } else { 0 }).max(doc.sentence(at).start);
+            object.or_else(|| {
+                (low..at).rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Adp && doc.is_word(*t, word))
+            })
         };
         let Some(next) = after else {
             positions.push(before()?);
@@ -182,7 +188,7 @@ fn with_roles(
     };
     let (low, high) = (token.saturating_sub(REACH).max(sentence.start), (token + REACH).min(sentence.end));
     let first = phrases.partition_point(|p| p.tokens.start < low);
-    let mut wrong = false;
+    let (mut wrong, mut lifeless) = (false, false);
     for (number, phrase) in phrases.iter().enumerate().skip(first).take_while(|(_, p)| p.tokens.start < high) {
         if phrase.tokens.contains(&token) && phrase.head == token {
             inside(doc, rule, phrase, number, &mut act);
@@ -197,6 +203,8 @@ fn with_roles(
             Some(Part::Patient) if needed(rule, phrase) => act.patients.push(Role { phrase: number, trust }),
             Some(Part::Patient) => wrong |= !matches!(phrase.kind, Kind::Unknown | Kind::Place),
             Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust }),
+            // "His heart beat faster": nobody does it, and nobody suffers it.
+            Some(Part::Agent) => lifeless |= trust == 3 && phrase.kind == Kind::Other && phrase.instrument.is_none(),
             _ => {}
         }
         if let Relation::Preposition(mark) = relation
@@ -218,7 +226,8 @@ fn with_roles(
         || (trigger.words.len() > 1 && trigger.shape != Shape::Happens)
         || trigger.shape == Shape::Noun
         || rule.needs.contains(&Kind::Unknown);
-    (!lone || (may_lack && !wrong && !rule.must)).then_some(act)
+    let lifeless = lifeless && act.agents.is_empty() && trigger.shape == Shape::Verb;
+    (!lone || (may_lack && !wrong && !rule.must && !lifeless)).then_some(act)
 }
 
 /// Where some are given by the tree, those given by the order of words alone are left out.
@@ -261,10 +270,11 @@ fn role(
 ) -> Option<Part> {
     let to = |mark: usize| {
         // The trigger's own last word ("break | into"), or one of the rule's prepositions.
-        words.contains(&mark) || rule.to.iter().any(|w| doc.is_word(mark, w))
+        let own = trigger.words.last().filter(|w| trigger.words.len() > 1 && doc.is_word(mark, w));
+        words.contains(&mark) || own.is_some() || rule.to.iter().any(|w| doc.is_word(mark, w))
     };
     match (trigger.shape, relation) {
-        (Shape::Happens, Relation::Subject | Relation::PassiveSubject) => Some(Part::Patient),
+        (Shape::Happens, Relation::Subject | Relation::PassiveSubject | Relation::Object) => Some(Part::Patient),
         (Shape::Happens, _) => None,
         (Shape::Verb, Relation::Subject | Relation::Agent) => Some(Part::Agent),
         (Shape::Verb, Relation::Object | Relation::PassiveSubject) => Some(Part::Patient),

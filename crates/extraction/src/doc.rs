@@ -195,7 +195,8 @@ pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options
         let lemma = token.lemma.to_lowercase().replace('’', "'");
         // A participle that was taken for an adjective is looked up as its verb.
         let participle = matches!(token.upos, Upos::Adj | Upos::Noun).then(|| lexicon.verb_of(&lemma)).flatten();
-        participle.unwrap_or(lemma)
+        let irregular = || lexicon.irregular.get(&lemma).filter(|_| token.upos == Upos::Verb).cloned();
+        participle.or_else(irregular).unwrap_or(lemma)
     };
     let lemmas = analysis.tokens.iter().map(lemma).collect();
     Some(Doc {

@@ -232,6 +232,7 @@ pub struct Lexicon {
     pub(crate) passive_by_form: bool,
     pub(crate) person_endings: Vec<String>,
     pub(crate) participles: Vec<(String, String)>,
+    pub(crate) irregular: std::collections::BTreeMap<String, String>,
     pub(crate) possessive: Phrases<()>,
     pub(crate) animate: Phrases<()>,
     pub(crate) relative: Phrases<()>,
@@ -429,6 +430,7 @@ impl Lexicon {
         self.passive_by_form = file.passive_by_form;
         self.person_endings = file.person_endings;
         self.participles = file.participles;
+        self.irregular = file.irregular;
         for (list, words) in [
             (&mut self.possessive, &file.possessive),
             (&mut self.animate, &file.animate),
@@ -749,6 +751,8 @@ struct GrammarFile {
     person_endings: Words,
     #[serde(default)]
     participles: Vec<(String, String)>,
+    #[serde(default)]
+    irregular: std::collections::BTreeMap<String, String>,
     #[serde(default)]
     possessive: Words,
     #[serde(default)]

@@ -118,13 +118,15 @@ fn is_post_of(doc: &Doc<'_>, post: &Phrase, name: &Phrase) -> bool {
     let of = name
         .preposition
         .is_some_and(|mark| mark == post.tokens.end && doc.lexicon.of.single(doc.lemma(mark)).is_some());
+    // "Minister of Jane Roe" is no way to speak of a person: the name of the place was taken for part of hers.
+    let official = post.people.as_ref().is_some_and(|p| p.occupation == Some(model::Occupation::Official));
     let first = doc.named[name.tokens.start];
     of && post.entity.is_none()
         && post.people.is_some()
         && name.by_name
         && name.kind == Kind::Person
         && first.is_some()
-        && first != name.entity
+        && (first != name.entity || official)
 }
 
 fn upos(doc: &Doc<'_>, at: usize) -> Upos {
