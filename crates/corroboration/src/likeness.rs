@@ -3,7 +3,7 @@
 use crate::profile::{Profile, Words, cosine};
 use crate::thresholds::{
     ALL_AGREE, FADES_A_DAY, NAMES_ACROSS_LANGUAGES, NAMES_SHARE, OTHER_ACT, OTHER_DAY, OTHER_PLACE, SAME_DAY,
-    SAME_PLACE, SAME_VICTIM, WINDOW_DAYS,
+    SAME_PLACE, SAME_VICTIM, SLIP_DAYS, WINDOW_DAYS,
 };
 
 /// What two main tellings of two reports have in common, as a number; [`crate::thresholds::SAME_EVENT`] is the line.
@@ -82,6 +82,7 @@ fn act_likeness(a: &Profile, b: &Profile) -> Option<f32> {
 
 fn day_likeness(a: &Profile, b: &Profile) -> f32 {
     match (a.days, b.days) {
+        (Some(x), Some(y)) if (1..=SLIP_DAYS).contains(&gap(Some(x), Some(y))) => -0.5,
         (Some(x), Some(y)) if gap(Some(x), Some(y)) > 0 => AGAINST,
         (Some(x), Some(y)) => match (x.1 - x.0).max(y.1 - y.0) {
             0..=1 => 1.5,

@@ -93,3 +93,6 @@ pub(crate) const COMPARED_IN_A_VALUE: usize = 12;
 
 /// A passing mention is of an event from this much agreement on. 2026-11-25, `defenders` dev.
 pub(crate) const SAME_MENTION: f32 = 2.2;
+
+/// A passing mention may get the day wrong by so many days. 2026-11-25, `defenders` dev.
+pub(crate) const SLIP_DAYS: i32 = 2;

@@ -65,9 +65,8 @@ fn sentence(text: &str, span: &Span) -> String {
     }
     let ends = |c: char| matches!(c, '\n' | '!' | '?' | '…');
     let full_stop = |before: &str, after: &str| {
-        before.ends_with('.')
-            && after.starts_with(char::is_whitespace)
-            && !after.trim_start().starts_with(char::is_lowercase)
+        let next = |c: char| c.is_lowercase() || c.is_numeric();
+        before.ends_with('.') && after.starts_with(char::is_whitespace) && !after.trim_start().starts_with(next)
     };
     let from = text[..start].char_indices().rev().take(LONGEST).find(|(at, c)| {
         let next = at + c.len_utf8();

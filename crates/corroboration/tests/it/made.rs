@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 /// A report from compact JSON: `claims` have a `quote` instead of spans, `entities` a `name` that stands in the text,
 /// and terms are the words of the text with more than three letters.
-pub fn report(line: &Json) -> Extracted {
+pub(crate) fn report(line: &Json) -> Extracted {
     let mut line = line.clone();
     let text = line["text"].as_str().expect("a text").to_owned();
     let span = |quote: &str| {
@@ -39,7 +39,7 @@ pub fn report(line: &Json) -> Extracted {
 }
 
 /// The facts of an event as lines: field, value in short, status, voices.
-pub fn lines(event: &Event) -> Vec<String> {
+pub(crate) fn lines(event: &Event) -> Vec<String> {
     event.facts.iter().map(line).collect()
 }
 
