@@ -26,6 +26,8 @@ pub(crate) struct Act {
     pub rule: usize,
     pub code: ActCode,
     pub shape: Shape,
+    /// Its words tell harm that also comes without anybody doing it.
+    pub harm: bool,
     /// The verb or noun that the roles hang on.
     pub token: usize,
     /// All the words that tell it, from the first to the last.
@@ -178,6 +180,7 @@ fn with_roles(
         rule: trigger.rule,
         code: rule.code,
         shape: trigger.shape,
+        harm: trigger.harm,
         token,
         words,
         patients: Vec::new(),

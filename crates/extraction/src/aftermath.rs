@@ -18,14 +18,16 @@ use crate::tellings::Telling;
 /// Finds what followed and adds it to the claims.
 pub(crate) fn aftermath(build: &mut Builder<'_, '_>, events: &[LocalEvent], told: &[Telling]) {
     let doc = build.doc;
-    let mut at = 0;
-    while at < doc.lemmas.len() {
+    // Where nothing has been done to anybody there is nothing to answer for.
+    if told.iter().all(|t| t.act.code.is_context()) {
+        return;
+    }
+    for at in 0..doc.lemmas.len() {
         let event = event_near(doc, events, told, at);
         alerted(build, event, at);
         outcome(build, event, at);
         response(build, event, at);
         demand(build, event, at);
-        at += 1;
     }
 }
 

@@ -123,6 +123,8 @@ pub(crate) struct Trigger {
     pub words: Vec<String>,
     pub shape: Shape,
     pub rule: usize,
+    /// It tells harm that also comes without anybody doing it ("die", "destroy").
+    pub harm: bool,
 }
 
 /// What a noun says of people.
@@ -207,6 +209,7 @@ pub struct Lexicon {
     pub(crate) not_acts: Phrases<()>,
     pub(crate) light_suffers: Phrases<()>,
     pub(crate) light_does: Phrases<()>,
+    pub(crate) sport: Phrases<()>,
     pub(crate) work_verbs: Phrases<()>,
     pub(crate) work_nouns: Phrases<()>,
     pub(crate) people: Phrases<People>,
@@ -284,8 +287,13 @@ impl Lexicon {
             {
                 for words in words.iter().flat_map(|w| spellings(w)) {
                     let Some(first) = words.first().cloned() else { continue };
-                    self.triggers.entry(first).or_default().push(Trigger { words, shape, rule: number });
+                    self.triggers.entry(first).or_default().push(Trigger { words, shape, rule: number, harm: false });
                 }
+            }
+            for word in &rule.harm {
+                let of_rule = |t: &&mut Trigger| t.rule == number && t.words.join(" ") == *word;
+                let first = word.split(' ').next().unwrap_or_default();
+                self.triggers.get_mut(first).into_iter().flatten().filter(of_rule).for_each(|t| t.harm = true);
             }
             let owner_does = rule.owner.as_deref() == Some("agent");
             self.rules.push(ActRule { id: rule.id, code, needs, to: rule.to, must: rule.must, owner_does });
@@ -294,6 +302,7 @@ impl Lexicon {
             triggers.sort_by_key(|t| (std::cmp::Reverse(t.words.len()), t.rule));
         }
         fill(&mut self.not_acts, &file.not.words, ());
+        fill(&mut self.sport, &file.sport.words, ());
         fill(&mut self.light_suffers, &file.light.subject_suffers, ());
         fill(&mut self.light_does, &file.light.subject_does, ());
         fill(&mut self.work_verbs, &file.work.verbs, ());
@@ -526,6 +535,8 @@ struct ActsFile {
     #[serde(default)]
     not: NotRow,
     #[serde(default)]
+    sport: NotRow,
+    #[serde(default)]
     light: LightRow,
     #[serde(default)]
     work: WorkRow,
@@ -548,6 +559,8 @@ struct ActRow {
     needs: Words,
     #[serde(default)]
     must: bool,
+    #[serde(default)]
+    harm: Words,
     owner: Option<String>,
     #[allow(dead_code, reason = "run by the tests of the language's folder")]
     example: Option<String>,

@@ -32,10 +32,11 @@ impl Telling {
 /// The acts that a report tells; those that are somebody's work, or spoken of in general, are left out.
 pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec<Telling> {
     let tokens: Vec<usize> = acts.iter().map(|a| a.token).collect();
-    let mut told = Vec::new();
+    let sport = Sport::new(doc);
+    let mut told: Vec<Telling> = Vec::new();
     for act in acts {
         let time = time_of(doc, &tokens, act.token);
-        if is_talk(doc, phrases, &act, time) {
+        if sport.reaches(doc, act.token) || is_talk(doc, phrases, &act, time) {
             continue;
         }
         let said = said(doc, phrases, act.token, act.shape == Shape::Noun);
@@ -43,7 +44,56 @@ pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec
         let depth = doc.block_number[act.token];
         told.push(Telling { said, time, before, depth, act });
     }
+    // People die and houses burn without anybody doing it: harm is told of an attack where one is told too.
+    let violence =
+        told.iter().any(|t| is_done(phrases, &t.act) && (t.act.code.is_violent() || t.act.code == ActCode::Threat));
+    told.retain(|t| violence || !t.act.harm || is_done(phrases, &t.act));
     told
+}
+
+/// Whether somebody does it: its words say so, or a party is named that does.
+fn is_done(phrases: &[Phrase], act: &Act) -> bool {
+    !act.harm || act.agents.iter().any(|r| phrases[r.phrase].is_party() && !phrases[r.phrase].pronoun)
+}
+
+/// Where a report speaks of sport, nobody is beaten, shot or attacked.
+struct Sport {
+    /// Tokens of words of sport, in their order.
+    words: Vec<usize>,
+    /// So many different ones that the whole report is about sport.
+    everywhere: bool,
+}
+
+impl Sport {
+    fn new(doc: &Doc<'_>) -> Self {
+        let words: Vec<usize> =
+            (0..doc.lemmas.len()).filter(|t| doc.phrase_at(&doc.lexicon.sport, *t).is_some()).collect();
+        let mut different: Vec<&str> = words.iter().map(|t| doc.lemma(*t)).collect();
+        different.sort_unstable();
+        different.dedup();
+        let everywhere = different.len() >= 5 && words.len() * 40 >= doc.lemmas.len();
+        Sport { words, everywhere }
+    }
+
+    /// Whether the sentence of an act speaks of sport: two such words in it, or one beside a score.
+    fn reaches(&self, doc: &Doc<'_>, token: usize) -> bool {
+        let sentence = doc.sentence(token);
+        let first = self.words.partition_point(|t| *t < sentence.start);
+        let here = self.words[first..].iter().take_while(|t| **t < sentence.end).count();
+        let (low, high) = (token.saturating_sub(12).max(sentence.start), (token + 12).min(sentence.end));
+        let score = (low..high).any(|t| {
+            is_score(doc.form(t))
+                || (t + 2 < high && is_score(&[doc.form(t), doc.form(t + 1), doc.form(t + 2)].concat()))
+        });
+        self.everywhere || here >= 2 || score
+    }
+}
+
+/// "3-1", "0:3".
+fn is_score(form: &str) -> bool {
+    let parts = form.split_once(['-', ':', '–']);
+    let small = |s: &str| !s.is_empty() && s.len() <= 1 && s.bytes().all(|b| b.is_ascii_digit());
+    parts.is_some_and(|(a, b)| small(a) && small(b))
 }
 
 /// The time that an act is told with: the nearest in its sentence, with no other act between.
