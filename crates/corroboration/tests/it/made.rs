@@ -13,14 +13,14 @@ pub(crate) fn report(line: &Json) -> Extracted {
         let start = text[..at].chars().count();
         json!([{"start": start, "end": start + quote.chars().count(), "quote": quote}])
     };
-    for (n, claim) in line["claims"].as_array_mut().into_iter().flatten().enumerate() {
+    for (n, claim) in line.get_mut("claims").and_then(Json::as_array_mut).into_iter().flatten().enumerate() {
         claim["id"] = json!(format!("c{}", n + 1));
         claim["spans"] = span(claim["quote"].as_str().expect("a quote"));
         if claim.get("event").is_none() {
             claim["event"] = json!("e1");
         }
     }
-    for entity in line["entities"].as_array_mut().into_iter().flatten() {
+    for entity in line.get_mut("entities").and_then(Json::as_array_mut).into_iter().flatten() {
         let name = entity["name"].as_str().expect("a name").to_owned();
         entity["spans"] = span(&name);
         let last = name.split(' ').next_back().expect("a word").to_lowercase();
