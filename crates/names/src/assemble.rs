@@ -28,7 +28,9 @@ pub(crate) fn entities(doc: &Doc, found: Vec<Found>, headline: usize, context: &
         }
     }
     phrases(doc, &located, &mut entities);
-    entities.extend(bodies.into_iter().map(|body| authority(doc, body)));
+    for body in bodies {
+        add_body(doc, body, &mut entities);
+    }
     describe(doc, &mut entities, &groups);
     entities.sort_by_key(|e| e.mentions.first().map_or(usize::MAX, |m| m.start));
     coreference::resolve(doc, &mut entities);
@@ -89,6 +91,22 @@ fn mention(doc: &Doc, tokens: std::ops::Range<usize>, form: Form) -> Mention {
     let all = &doc.analysis.tokens;
     let (start, end) = (all[tokens.start].start, all[tokens.end - 1].end);
     Mention { tokens, start, end, form }
+}
+
+/// Adds a body to the entity of its name, or as one of its own.
+fn add_body(doc: &Doc, body: bodies::Body, entities: &mut Vec<Draft>) {
+    let keys = crate::key(&body.name);
+    let same = |e: &&mut Draft| {
+        matches!(e.kind, EntityKind::Authority | EntityKind::Organisation) && e.keys.first() == keys.first()
+    };
+    match entities.iter_mut().find(same) {
+        Some(known) => {
+            known.kind = EntityKind::Authority;
+            known.mentions.extend(body.mentions.into_iter().map(|tokens| mention(doc, tokens, Form::Name)));
+            known.mentions.sort_by_key(|m| m.start);
+        }
+        None => entities.push(authority(doc, body)),
+    }
 }
 
 fn authority(doc: &Doc, body: bodies::Body) -> Draft {

@@ -11,6 +11,7 @@ use crate::lexicon::class;
 use crate::located::Located;
 use crate::rules::Label;
 use crate::span::Span;
+use crate::word::Shape;
 
 /// Mentions of one entity.
 #[derive(Debug, Clone)]
@@ -319,7 +320,13 @@ pub(crate) fn kind(doc: &Doc, group: &Group) -> EntityKind {
                 longest.is_some_and(|s| test(&doc.stems[s.tokens.clone()]))
                     || group.spans.iter().any(|s| s.acronym.is_some() && test(&doc.stems[s.tokens.clone()]))
             };
-            if has(&|s| doc.lexicon.is_authority(s)) && !has(&|s| doc.lexicon.is_civil(s)) {
+            let introduced = |s: &Span| {
+                let before = (s.tokens.start.saturating_sub(2)..s.tokens.start).rev().find(|&i| doc.words[i].is_word());
+                before.is_some_and(|i| doc.words[i].shape == Shape::Lower && doc.words[i].is(class::PUBLICATION))
+            };
+            if group.spans.iter().any(introduced) {
+                EntityKind::Publication
+            } else if has(&|s| doc.lexicon.is_authority(s)) && !has(&|s| doc.lexicon.is_civil(s)) {
                 EntityKind::Authority
             } else if has(&|s| doc.lexicon.is_publication(s)) && !has(&|s| doc.lexicon.is_civil(s)) {
                 EntityKind::Publication

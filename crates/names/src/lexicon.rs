@@ -21,6 +21,7 @@ struct Table {
     within: Vec<String>,
     plain: Vec<String>,
     articles: Vec<String>,
+    aims: Vec<String>,
     definite: Vec<String>,
     idle: Vec<String>,
     copulas: Vec<String>,
@@ -167,6 +168,7 @@ pub(crate) struct Lexicon {
     within: Vec<String>,
     plain: Vec<String>,
     articles: Vec<String>,
+    aims: Vec<String>,
     definite: Vec<String>,
     idle: Vec<String>,
     copulas: Vec<String>,
@@ -205,6 +207,7 @@ impl Lexicon {
             within: table.within.clone(),
             plain: table.plain.clone(),
             articles: table.articles.clone(),
+            aims: table.aims.clone(),
             definite: table.definite.clone(),
             idle: table.idle.clone(),
             copulas: table.copulas.clone(),
@@ -367,6 +370,11 @@ impl Lexicon {
     /// Whether a pronoun can stand for nothing.
     pub(crate) fn is_idle(&self, lower: &str) -> bool {
         self.idle.iter().any(|w| w == lower)
+    }
+
+    /// Whether a word behind an organisation's head says what it is for: "against".
+    pub(crate) fn goes_on(&self, lower: &str) -> bool {
+        self.aims.iter().any(|w| w == lower)
     }
 
     /// What a pronoun in small letters stands for.

@@ -44,7 +44,8 @@ fn aliases(doc: &Doc, group: &Group, name: &str) -> Vec<String> {
     let mut seen: BTreeSet<Vec<String>> = BTreeSet::from([key::key(name)]);
     let words = key::words(name);
     let mut out = Vec::new();
-    for span in &group.spans {
+    let by_name = group.spans.iter().zip(&group.forms).filter(|(_, form)| form.is_name());
+    for (span, _) in by_name {
         let normal = key::key(&span.joined());
         if seen.contains(&normal) || seen.contains(&vec![span.joined()]) {
             continue;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use syntax::{Case, Upos};
+
 use crate::doc::Doc;
 use crate::lexicon::class;
 use crate::word::Shape;
@@ -45,12 +47,15 @@ pub(crate) fn find(doc: &Doc) -> Vec<Found> {
     found
 }
 
-/// Adds persons that a model missed and that a title or a given name makes sure.
+/// Adds persons that a model missed and that a title or a given name makes sure, and organisations that their words do.
 pub(crate) fn complete(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     let mut taken = vec![false; doc.len()];
     found.iter().for_each(|f| taken[f.tokens.clone()].fill(true));
     let sure = |f: &Found| {
         let words = &doc.words[f.tokens.clone()];
+        if f.label == Label::Organisation {
+            return is_sure_organisation(doc, f, &taken);
+        }
         let titled = f.tokens.start > 0 && doc.words[f.tokens.start - 1].is(PERSONAL);
         f.label == Label::Person
             && (2..=3).contains(&words.len())
@@ -59,10 +64,24 @@ pub(crate) fn complete(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
             && !f.tokens.clone().any(|i| taken[i] || doc.toponym_tag(i) != 0)
     };
     let more: Vec<Found> = find(doc).into_iter().filter(sure).collect();
-    let mut all = found;
+    let longer = |f: &Found| more.iter().any(|m| m.tokens.start <= f.tokens.start && f.tokens.end <= m.tokens.end);
+    let mut all: Vec<Found> = found.into_iter().filter(|f| !longer(f)).collect();
     all.extend(more);
     all.sort_by_key(|f| f.tokens.start);
     all
+}
+
+/// An organisation with a connector in its name, over words that are free or begin with it.
+fn is_sure_organisation(doc: &Doc, found: &Found, taken: &[bool]) -> bool {
+    let words = &doc.words[found.tokens.clone()];
+    let linked = words
+        .iter()
+        .skip(1)
+        .any(|w| w.shape == Shape::Lower && w.is(class::CONNECTOR) && doc.lexicon.goes_on(&w.lower));
+    let organised = words.iter().any(|w| w.is(class::ORGANISATION) && w.shape == Shape::Title);
+    let free = found.tokens.clone().filter(|&i| !taken[i]).count();
+    let whole = found.tokens.clone().last().is_none_or(|last| !taken[last] || free == 0);
+    organised && linked && words.len() >= 3 && words.len() <= 7 && free > 0 && whole
 }
 
 fn opens_name(doc: &Doc, at: usize) -> bool {
@@ -81,6 +100,8 @@ fn run_end(doc: &Doc, start: usize, limit: usize) -> usize {
         } else if word.is(class::PARTICLE) && next(1) || word.lower == "." && doc.words[end - 1].shape == Shape::Initial
         {
             end += 1;
+        } else if doc.lexicon.russian && word.shape == Shape::Lower && word.is(ORGANISING) && end == start + 1 {
+            return tail_end(doc, end + 1, limit);
         } else if word.is(class::CONNECTOR) && doc.words[start..end].iter().any(|w| w.is(ORGANISING)) {
             let cuts = doc.lexicon.is_within(&word.lower);
             if cuts {
@@ -96,6 +117,21 @@ fn run_end(doc: &Doc, start: usize, limit: usize) -> usize {
             break;
         }
     }
+    if doc.lexicon.russian && doc.words[end - 1].is(ORGANISING) { tail_end(doc, end, limit) } else { end }
+}
+
+/// Where the words end that go on a Russian organisation's name behind its head: "Комитет | против пыток".
+fn tail_end(doc: &Doc, head_end: usize, limit: usize) -> usize {
+    let nominal = |i: usize| {
+        matches!(doc.analysis.tokens[i].upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::X) && doc.words[i].is_word()
+    };
+    if head_end + 1 >= limit || !doc.lexicon.goes_on(&doc.words[head_end].lower) || !nominal(head_end + 1) {
+        return head_end;
+    }
+    let mut end = head_end + 2;
+    while end < limit.min(head_end + 5) && nominal(end) && doc.analysis.tokens[end].feats.case == Some(Case::Gen) {
+        end += 1;
+    }
     end
 }
 
@@ -106,7 +142,7 @@ fn classify(doc: &Doc, mut run: Range<usize>, found: &mut Vec<Found>) {
     let words = |run: &Range<usize>| &doc.words[run.clone()];
     let organised = words(&run).iter().any(|w| w.is(ORGANISING) && !w.is(class::GIVEN));
     let before = run.start;
-    if !organised {
+    if !organised || doc.lexicon.russian {
         while run.len() > 1 && doc.words[run.start].is(PERSONAL) && !doc.words[run.start].is(class::GIVEN) {
             run.start += 1;
         }

@@ -103,5 +103,11 @@ fn is_nobody(doc: &Doc, name: &Found) -> bool {
             doc.analysis.tokens[name.tokens.start].upos,
             Upos::Adj | Upos::Adv | Upos::Verb | Upos::Det | Upos::Num
         );
-    small || adjective || common
+    let stems = &doc.stems[name.tokens.clone()];
+    let body = name.label == Label::Organisation
+        && first.opens
+        && words[1..].iter().all(|w| w.shape == Shape::Lower)
+        && first.shape == Shape::Title
+        && doc.lexicon.bodies.longest(stems).is_some_and(|(n, _)| n == words.len());
+    small || adjective || common || body
 }

@@ -1,0 +1,109 @@
+//! Entities of short texts, in both languages. All people are invented.
+
+use khronika_names::{Context, Draft, Form, Names, Options, names};
+use model::{DoubtCode, EntityKind, Language, Occupation, Sex};
+use proptest::prelude::*;
+
+fn found(text: &str, language: Language, model_free: bool) -> Names {
+    let analysis = syntax::analyse(text, language, &[]);
+    names(text, false, &analysis, language, &Context::default(), Options { model_free })
+}
+
+fn entity(text: &str, language: Language, name: &str) -> Draft {
+    let names = found(text, language, false);
+    let listed: Vec<String> = names.entities.iter().map(|e| format!("{} {}", e.kind, e.name)).collect();
+    names.entities.into_iter().find(|e| e.name == name).unwrap_or_else(|| panic!("no {name} in {listed:?}"))
+}
+
+fn forms(draft: &Draft) -> Vec<Form> {
+    draft.mentions.iter().map(|m| m.form).collect()
+}
+
+#[test]
+fn acronyms_belong_to_the_name_that_they_stand_for() {
+    let text = "The Rivers Watch Group (RXG) works in Kazan. In 2015 RWG moved to Perm.";
+    for model_free in [false, true] {
+        let names = found(text, Language::EN, model_free);
+        let bodies: Vec<&Draft> = names.entities.iter().filter(|e| e.kind == EntityKind::Organisation).collect();
+        assert_eq!(bodies.len(), 1, "{bodies:?}");
+        assert_eq!(bodies[0].aliases, ["RXG", "RWG"]);
+        let doubts: Vec<DoubtCode> = names.doubts.iter().map(|d| d.code).collect();
+        assert_eq!(doubts, [DoubtCode::AcronymMismatch]);
+    }
+}
+
+#[test]
+fn a_surname_and_a_pronoun_are_the_person_named_before() {
+    let text = "The lawyer Anna Petrova left. Petrova said that she was safe.";
+    let anna = entity(text, Language::EN, "Anna Petrova");
+    assert_eq!(forms(&anna), [Form::Name, Form::Surname, Form::Pronoun]);
+    assert_eq!((anna.occupation, anna.sex), (Some(Occupation::Lawyer), Some(Sex::Female)));
+}
+
+#[test]
+fn a_post_gives_the_occupation_of_its_body() {
+    let text = "Police came late, said Oleg Ivanov, the head of the Committee against Noise in Kazan.";
+    let oleg = entity(text, Language::EN, "Oleg Ivanov");
+    assert_eq!(oleg.role.as_deref(), Some("head of the Committee against Noise in Kazan"));
+    assert_eq!(oleg.kind, EntityKind::Person);
+    assert_eq!(entity(text, Language::EN, "police").kind, EntityKind::Authority);
+}
+
+#[test]
+fn russian_names_are_in_the_nominative() {
+    let text = "Адвокат Наталья Озерова живёт в Казани. Полиция задержала Наталью Озерову. Она в безопасности.";
+    let natalya = entity(text, Language::RU, "Наталья Озерова");
+    assert_eq!(forms(&natalya), [Form::Name, Form::Name, Form::Pronoun]);
+    assert_eq!((natalya.occupation, natalya.sex), (Some(Occupation::Lawyer), Some(Sex::Female)));
+    assert_eq!(entity(text, Language::RU, "Казань").kind, EntityKind::Place);
+    assert_eq!(entity(text, Language::RU, "полиция").kind, EntityKind::Authority);
+    let text = "О задержании Олега Ветрова сообщили представители Следственного комитета.";
+    assert_eq!(entity(text, Language::RU, "Олег Ветров").sex, Some(Sex::Male));
+    assert_eq!(entity(text, Language::RU, "Следственный комитет").kind, EntityKind::Authority);
+}
+
+#[test]
+fn an_organisation_is_known_by_its_quoted_name_and_its_kind() {
+    let text =
+        "Правозащитный центр «Родник» сообщил о нападении. Сотрудники «Родника» уехали. Организация работает давно.";
+    let names = found(text, Language::RU, false);
+    let spring: Vec<&Draft> = names.entities.iter().filter(|e| e.keys.iter().any(|k| k.contains("rodnik"))).collect();
+    assert_eq!(spring.len(), 1, "{spring:?}");
+    assert!(forms(spring[0]).contains(&Form::Descriptor));
+}
+
+#[test]
+fn they_are_not_the_last_organisation_when_people_without_a_name_came_between() {
+    let text = "The Rivers Watch Group was attacked by masked men. They broke the window.";
+    let group = entity(text, Language::EN, "Rivers Watch Group");
+    assert_eq!(forms(&group), [Form::Name]);
+}
+
+#[test]
+fn long_shouting_and_mixed_texts_are_read() {
+    for text in ["ANNA PETROVA LEFT KAZAN ".repeat(2000), "Ивaн 🙂 (((".repeat(1500), "Anna, Oleg and ".repeat(2500)]
+    {
+        for language in [Language::EN, Language::RU] {
+            let _ = found(&text, language, false);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn mentions_lie_in_the_text_and_in_its_order(text in "(\\PC{0,12}|The |Anna |Петров |\\(|\\)|[A-Z]{2,4} |said |, |\\. ){0,24}") {
+        for language in [Language::EN, Language::RU] {
+            for model_free in [false, true] {
+                for entity in found(&text, language, model_free).entities {
+                    prop_assert!(!entity.mentions.is_empty());
+                    let starts: Vec<usize> = entity.mentions.iter().map(|m| m.start).collect();
+                    prop_assert!(starts.is_sorted());
+                    for mention in &entity.mentions {
+                        prop_assert!(text.get(mention.start..mention.end).is_some_and(|words| !words.is_empty()));
+                    }
+                }
+            }
+        }
+    }
+}
