@@ -3,7 +3,7 @@
 use model::{Block, Dossier, Doubt, DoubtCode, Event, Extracted, Published, Report, Source};
 use reading::Given;
 
-use crate::cli::{Common, DossierFormat};
+use crate::cli::{self, Common, DossierFormat};
 use crate::inputs::Input;
 use crate::parallel;
 use crate::problem::Problem;
@@ -54,8 +54,8 @@ fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Text after this many bytes is kept and not extracted from: a report of a thousand pages is no report.
-const MOST_EXTRACTED: usize = 2 << 20;
+/// Text after this many bytes is kept and not extracted from: a report of two hundred pages is no report.
+const MOST_EXTRACTED: usize = 512 << 10;
 
 /// A report → the report with its claims.
 pub(crate) fn extract(report: Report, options: &extraction::Options) -> Extracted {
@@ -64,8 +64,8 @@ pub(crate) fn extract(report: Report, options: &extraction::Options) -> Extracte
     }
     let start = start_of(&report);
     let mut extracted = extraction::extract(start, options);
-    let pages = MOST_EXTRACTED >> 20;
-    let note = format!("claims are only taken from the first {pages} MiB of the text");
+    let limit = cli::size(MOST_EXTRACTED as u64);
+    let note = format!("claims are only taken from the first {limit} of the text");
     let mut doubts = std::mem::take(&mut extracted.report.doubts);
     doubts.push(Doubt::new(DoubtCode::Truncated, note));
     extracted.report = Report { doubts, lang: extracted.report.lang, ..report };
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_very_long_text_stays_whole_and_says_where_claims_end() {
-        let text = "Слово и дело. ".repeat(200_000);
+        let text = "Слово и дело. ".repeat(60_000);
         let long = serde_json::json!({"id": "r-1", "lang": "ru", "text": text,
             "blocks": [{"kind": "paragraph", "start": 0, "end": text.chars().count()}]});
         let long: Report = serde_json::from_value(long).expect("a report");
