@@ -34,7 +34,7 @@ const LANGUAGES: [Language; 2] = [
         train: &[("en_ewt.train", Scheme::Universal, 1), ("en_gum.train", Scheme::Universal, 1)],
         dev: &["en_ewt.dev", "en_gum.dev"],
         tagger_weights: 900_000,
-        parser_weights: 1_200_000,
+        parser_weights: 1_600_000,
     },
     Language {
         code: "ru",
@@ -48,7 +48,7 @@ const LANGUAGES: [Language; 2] = [
         ],
         dev: &["ru_taiga.dev", "ru_gsd.dev"],
         tagger_weights: 1_500_000,
-        parser_weights: 1_200_000,
+        parser_weights: 1_600_000,
     },
 ];
 

@@ -106,9 +106,8 @@ impl Cutter<'_> {
         let rest = &self.text[at..end];
         let first = rest.chars().next()?;
         if matches!(first, '@' | '#') {
-            let stop = rest[1..]
-                .find(|c: char| !in_word(c) && !(first == '@' && matches!(c, '.' | '-')))
-                .map_or(rest.len(), |i| i + 1);
+            let goes_on = |c: char| in_word(c) || first == '@' && matches!(c, '.' | '-');
+            let stop = rest[1..].find(|c: char| !goes_on(c)).map_or(rest.len(), |i| i + 1);
             let body = rest[1..stop].trim_end_matches(['.', '-']);
             return body.starts_with(char::is_alphabetic).then_some(at + 1 + body.len());
         }
@@ -293,9 +292,11 @@ impl Cutter<'_> {
             return true;
         }
         let rest = self.text[at..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        rest.starts_with(|c: char| {
-            c.is_alphanumeric() || matches!(c, '«' | '"' | '“' | '№' | '#' | ',' | '-' | '–' | '(' | ')')
-        }) && !(lower == "no" && !rest.starts_with(|c: char| c.is_numeric()))
+        if self.rules.abbreviations.numbered.contains(lower) {
+            return rest.starts_with(char::is_numeric);
+        }
+        let marks = ['«', '"', '“', '№', '#', ',', '-', '–', '(', ')'];
+        rest.starts_with(|c: char| c.is_alphanumeric() || marks.contains(&c))
     }
 
     /// Cuts a word without hyphens at its contraction or its unit.

@@ -110,7 +110,7 @@ impl<'n> State<'n> {
     pub(crate) fn allowed(&self) -> (bool, bool, bool) {
         let at_root = self.next as usize == self.nodes.len();
         let deep = self.stack.len() >= 2;
-        (!at_root, !self.stack.is_empty() && !(at_root && deep), deep)
+        (!at_root, !self.stack.is_empty() && (!at_root || !deep), deep)
     }
 
     pub(crate) fn take(&mut self, step: Step) {

@@ -40,6 +40,8 @@ pub struct Rules {
 pub(crate) struct Abbreviations {
     /// Something always follows: no sentence ends here.
     pub(crate) before: BTreeSet<String>,
+    /// Abbreviations before a number and words otherwise.
+    pub(crate) numbered: BTreeSet<String>,
     /// A sentence may end here.
     pub(crate) anywhere: BTreeSet<String>,
 }
@@ -78,6 +80,7 @@ impl Rules {
 
     /// Whether a word in lower case, followed by a full stop, is an abbreviation.
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.before.contains(word) || self.abbreviations.anywhere.contains(word)
+        let lists = [&self.abbreviations.before, &self.abbreviations.numbered, &self.abbreviations.anywhere];
+        lists.iter().any(|l| l.contains(word))
     }
 }

@@ -50,26 +50,61 @@ pub(crate) struct Inventory {
     pub(crate) tags: Vec<Candidate>,
     /// Indices of the tags that a new word can have.
     pub(crate) open: Vec<u16>,
-    /// By hash of a word, in order: place and number of its tags in `lists`.
-    words: &'static [u8],
-    lists: &'static [u8],
+    words: Table,
+    /// Tags of words that the dictionary lacks, by their last letters.
+    endings: Table,
     /// Indices of the tags of each reading of the dictionary.
     pub(crate) of_reading: Vec<Vec<u16>>,
+}
+
+/// Lists of tags by the hash of a text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Table {
+    /// By hash, in order: place and number of the tags in `lists`.
+    keys: &'static [u8],
+    lists: &'static [u8],
+}
+
+impl Table {
+    /// The tags of a text, and whether it has no others.
+    fn get(&self, key: u64) -> Option<(impl Iterator<Item = u16> + use<>, bool)> {
+        let key = key as u32;
+        let number = |k: usize, from: usize| {
+            let bytes = self.keys.get(8 * k + from..8 * k + from + 4);
+            bytes.map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        };
+        let (mut low, mut high) = (0, self.keys.len() / 8);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if number(middle, 0) < key {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if low * 8 >= self.keys.len() || number(low, 0) != key {
+            return None;
+        }
+        let place = number(low, 4);
+        let (count, start) = ((place & 0x7f) as usize, (place >> 8) as usize);
+        let list = self.lists.get(2 * start..2 * (start + count)).unwrap_or(&[]);
+        Some((list.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]])), place & CLOSED != 0))
+    }
 }
 
 /// Bit that says that a word has no tags but those of the word table.
 pub(crate) const CLOSED: u32 = 0x80;
 
 impl Inventory {
-    /// Reads sections 1 (tags), 2 (open), 3 (words), 4 (lists) of a tagger's file.
+    /// Reads sections 1 (tags), 2 (open), 3 and 4 (words), 5 and 6 (endings) of a tagger's file.
     pub(crate) fn new(bytes: &'static [u8], lexicon: Option<&Lexicon>) -> Inventory {
         let tags = section(bytes, 1).chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
         let open = section(bytes, 2).chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
         let mut inventory = Inventory {
             tags: tags.map(|bits| Candidate::of(Tag::unpack(bits))).collect(),
             open: open.collect(),
-            words: section(bytes, 3),
-            lists: section(bytes, 4),
+            words: Table { keys: section(bytes, 3), lists: section(bytes, 4) },
+            endings: Table { keys: section(bytes, 5), lists: section(bytes, 6) },
             of_reading: Vec::new(),
         };
         inventory.open.retain(|t| usize::from(*t) < inventory.tags.len());
@@ -98,26 +133,6 @@ impl Inventory {
         at as u16
     }
 
-    /// Tags of a word in the word table, and whether it has no others.
-    fn listed(&self, key: u64) -> Option<(impl Iterator<Item = u16> + use<>, bool)> {
-        let key = key as u32;
-        let number = |k: usize, from: usize| {
-            self.words.get(8 * k + from..8 * k + from + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-        };
-        let (mut low, mut high) = (0, self.words.len() / 8);
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if number(middle, 0) < key { low = middle + 1 } else { high = middle }
-        }
-        if low * 8 >= self.words.len() || number(low, 0) != key {
-            return None;
-        }
-        let place = number(low, 4);
-        let (count, start) = ((place & 0x7f) as usize, (place >> 8) as usize);
-        let list = self.lists.get(2 * start..2 * (start + count)).unwrap_or(&[]);
-        Some((list.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]])), place & CLOSED != 0))
-    }
-
     /// Everything about a word by itself.
     pub(crate) fn word(&self, form: &str, caseless: bool, lexicon: Option<&Lexicon>) -> Word {
         let mut word = Word { plain: plain(form), ..Word::default() };
@@ -137,7 +152,7 @@ impl Inventory {
         let unknown = word.hits.is_empty();
         let mut closed = false;
         for key in [Some(word.form), unknown.then_some(by_kind)].into_iter().flatten() {
-            if let Some((tags, only)) = self.listed(key).filter(|_| !closed) {
+            if let Some((tags, only)) = self.words.get(key).filter(|_| !closed) {
                 word.candidates.extend(tags.filter(|t| usize::from(*t) < self.tags.len()));
                 closed = only;
             }
@@ -145,6 +160,14 @@ impl Inventory {
         for hit in &word.hits {
             if !closed {
                 word.candidates.extend_from_slice(&self.of_reading[usize::from(hit.reading)]);
+            }
+        }
+        let mut guessed = false;
+        if unknown && !closed && kind == Kind::Letters {
+            let by_ending = word.ends.iter().rev().filter(|e| **e != 0).find_map(|e| self.endings.get(*e));
+            if let Some((tags, _)) = by_ending {
+                word.candidates.extend(tags.filter(|t| usize::from(*t) < self.tags.len()));
+                guessed = true;
             }
         }
         word.candidates.sort_unstable();
@@ -157,7 +180,7 @@ impl Inventory {
             readings.dedup();
             readings.iter().fold(u64::from(word.candidates.len() as u32), |h, r| mix(h, u64::from(*r)))
         };
-        if unknown && !closed {
+        if unknown && !closed && !guessed {
             word.candidates.clear();
         }
     }
@@ -217,10 +240,10 @@ pub(crate) fn plain(form: &str) -> String {
 fn affixes(word: &mut Word) {
     let text = word.plain.as_str();
     for (k, (at, _)) in text.char_indices().rev().take(AFFIX).enumerate() {
-        word.ends[k] = hash(text[at..].as_bytes());
+        word.ends[k] = hash(&text.as_bytes()[at..]);
     }
     for (k, (at, c)) in text.char_indices().take(3).enumerate() {
-        word.begins[k] = hash(text[..at + c.len_utf8()].as_bytes());
+        word.begins[k] = hash(&text.as_bytes()[..at + c.len_utf8()]);
     }
 }
 

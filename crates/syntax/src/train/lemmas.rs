@@ -66,11 +66,7 @@ fn looked_up(form: &str, lexicon: Option<&Lexicon>) -> Word {
 }
 
 /// Learns which basic forms of a dictionary treebanks write otherwise, where most of their words do.
-fn other_names(
-    lexicon: &Lexicon,
-    in_text: &BTreeMap<(u64, String), (Tag, Counts)>,
-    table: &mut BTreeMap<u32, Rule>,
-) {
+fn other_names(lexicon: &Lexicon, in_text: &BTreeMap<(u64, String), (Tag, Counts)>, table: &mut BTreeMap<u32, Rule>) {
     let mut by_lemma: BTreeMap<(Upos, String), (Tag, Counts)> = BTreeMap::new();
     for ((_, form), (tag, counts)) in in_text {
         let Some(hit) = fitting(&looked_up(form, Some(lexicon)).hits, *tag, lexicon) else { continue };
@@ -95,7 +91,7 @@ fn learn_dictionary(lexicon: &Lexicon, seen: &mut BTreeMap<(u64, String), Counts
         let reading = lexicon.reading(hit);
         let open = [Upos::Noun, Upos::Adj, Upos::Verb].iter().any(|u| allows(reading.upos, *u));
         let lemma = lexicon.lemma(form, hit);
-        if open && hash(lemma.as_bytes()) % SAMPLE == 0 {
+        if open && hash(lemma.as_bytes()).is_multiple_of(SAMPLE) {
             let mut tag = reading.tag;
             if tag.upos == Upos::Noun && reading.name & 0x1f != 0 {
                 tag.upos = Upos::Propn;

@@ -8,7 +8,7 @@ use crate::parser::{Node, State, Step, best};
 use crate::token::Deprel;
 
 /// Words that are seen in all rounds together, where the rounds are neither too few nor too many.
-const WORDS_SEEN: usize = 2_000_000;
+const WORDS_SEEN: usize = 2_900_000;
 /// Rounds after which the parser follows its own steps.
 const GUIDED: usize = 1;
 /// Of ten steps so many are its own from then on.

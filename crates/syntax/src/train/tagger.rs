@@ -11,10 +11,14 @@ use crate::linear::{MOST_CLASSES, hash};
 use crate::tagger::{History, best, candidates, features, score};
 use crate::tags::Tag;
 use crate::token::Upos;
-use crate::words::{CLOSED, Inventory, Kind, Word, is_caseless, kind, plain};
+use crate::words::{AFFIX, CLOSED, Inventory, Kind, Word, is_caseless, kind, plain};
 
 /// A word that is seen so often has no other tags than those seen.
 const CLOSED_FROM: usize = 20;
+/// Of the dictionary's forms one in so many is looked at for endings.
+const ENDINGS_SAMPLE: u64 = 3;
+/// An ending must have been seen so often.
+const ENDING_FROM: usize = 150;
 /// A tag that new words had so often is open to all new words.
 const OPEN_FROM: usize = 3;
 
@@ -119,7 +123,7 @@ fn fits(row: &Row, tag: Tag) -> bool {
         && (a.passive == b.passive || a.verb_form.is_none())
 }
 
-/// Sections 1 to 4 of the file, and the inventory that they make.
+/// Sections 1 to 6 of the file, and the inventory that they make.
 fn inventory(sentences: &[(usize, Sentence)], lexicon: Option<&Lexicon>) -> (Vec<Vec<u8>>, Inventory) {
     let mut inventory = Inventory::default();
     if let Some(lexicon) = lexicon {
@@ -152,14 +156,50 @@ fn inventory(sentences: &[(usize, Sentence)], lexicon: Option<&Lexicon>) -> (Vec
     by_word.remove(&(hash(&[1, Kind::Letters as u8]) as u32));
     let open: Vec<u16> = open.into_iter().filter(|(_, n)| *n >= OPEN_FROM).map(|(t, _)| t).collect();
     let (words, lists) = word_table(by_word, lexicon.is_some());
+    let (endings, ending_lists) = lexicon.map(|l| ending_table(l, &inventory)).unwrap_or_default();
     let sections = vec![
         inventory.tags.iter().flat_map(|c| c.tag.pack().to_le_bytes()).collect(),
         open.iter().flat_map(|t| t.to_le_bytes()).collect(),
         words,
         lists,
+        endings,
+        ending_lists,
     ];
     let file: &'static [u8] = join(&[vec![vec![]], sections.clone()].concat()).leak();
     (sections, Inventory::new(file, lexicon))
+}
+
+/// What words that the dictionary lacks can be, by their last letters: what the dictionary's words with the same
+/// letters are, names above all.
+fn ending_table(lexicon: &Lexicon, inventory: &Inventory) -> (Vec<u8>, Vec<u8>) {
+    let mut by_ending: BTreeMap<u32, BTreeMap<u16, usize>> = BTreeMap::new();
+    let mut counted: BTreeMap<u32, usize> = BTreeMap::new();
+    lexicon.forms(&mut |form, hit| {
+        let reading = lexicon.reading(hit);
+        let productive = [Upos::Noun, Upos::Adj, Upos::Verb].iter().any(|u| allows(reading.upos, *u));
+        if !productive || !hash(form.as_bytes()).is_multiple_of(ENDINGS_SAMPLE) {
+            return;
+        }
+        let starts = form.char_indices().rev().map(|(at, _)| at).take(AFFIX).skip(1);
+        for at in starts {
+            let key = hash(&form.as_bytes()[at..]) as u32;
+            *counted.entry(key).or_default() += 1;
+            for tag in &inventory.of_reading[usize::from(hit.reading)] {
+                *by_ending.entry(key).or_default().entry(*tag).or_default() += 1;
+            }
+        }
+    });
+    let (mut keys, mut lists) = (Vec::new(), Vec::new());
+    for (key, tags) in by_ending.into_iter().filter(|(key, _)| counted[key] >= ENDING_FROM) {
+        let least = counted[&key] / 200;
+        let mut tags: Vec<(usize, u16)> = tags.into_iter().filter(|(_, n)| *n > least).map(|(t, n)| (n, t)).collect();
+        tags.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        tags.truncate(0x7f);
+        keys.extend(key.to_le_bytes());
+        keys.extend((((lists.len() / 2) as u32) << 8 | tags.len() as u32).to_le_bytes());
+        lists.extend(tags.iter().flat_map(|(_, t)| t.to_le_bytes()));
+    }
+    (keys, lists)
 }
 
 /// Parts of speech that new words can have.

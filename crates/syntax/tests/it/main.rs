@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use khronika_syntax::{Analysis, Deprel, Upos, analyse};
 use model::Language;
 use proptest::prelude::*;
-use khronika_syntax::{Analysis, Deprel, Upos, analyse};
 
 const LANGUAGES: [&str; 3] = ["en", "ru", "tr"];
 
