@@ -63,7 +63,7 @@ impl Builder<'_, '_> {
             note: (!because.is_empty()).then(|| format!("said so by: {because}")),
         });
         self.claims.push(Claim {
-            id: ClaimId(format!("c{}", self.claims.len() + 1)),
+            id: ClaimId(String::new()),
             event,
             value,
             polarity: ground.said.polarity,
@@ -75,6 +75,12 @@ impl Builder<'_, '_> {
             rule: Some(ground.rule),
             why,
         });
+    }
+
+    /// The claims with their final identifiers.
+    pub(crate) fn numbered(self) -> Vec<Claim> {
+        let numbered = self.claims.into_iter().enumerate();
+        numbered.map(|(n, claim)| Claim { id: ClaimId(format!("c{}", n + 1)), ..claim }).collect()
     }
 
     fn speakers(&self, phrases: &[usize]) -> (Vec<EntityId>, Vec<String>) {

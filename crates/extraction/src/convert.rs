@@ -86,7 +86,7 @@ impl Parts {
         aftermath::aftermath(&mut build, &events, &told);
         updates(&mut build);
         links(&mut build, &events, &told);
-        self.claims = build.claims;
+        self.claims = build.numbered();
         self.events = events.iter().enumerate().map(|(n, e)| local_event(n, e, options)).collect();
     }
 }

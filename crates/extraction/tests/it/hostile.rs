@@ -11,6 +11,10 @@ fn check(extracted: &Extracted) {
     for span in claims.chain(entities).chain(quotes).chain(extracted.times.iter().map(|t| &t.span)) {
         assert_eq!(text[span.start..span.end].iter().collect::<String>(), span.quote);
     }
+    let mut claims: Vec<&str> = extracted.claims.iter().map(|c| c.id.as_str()).collect();
+    claims.sort_unstable();
+    claims.dedup();
+    assert_eq!(claims.len(), extracted.claims.len(), "an identifier stands for one claim");
     let ids: Vec<&str> = extracted.events.iter().map(|e| e.id.as_str()).collect();
     assert!(!ids.is_empty());
     assert!(extracted.claims.iter().all(|c| ids.contains(&c.event.as_str())), "a claim of no event");
