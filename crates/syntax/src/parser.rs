@@ -3,7 +3,7 @@
 
 use crate::linear::{Linear, MOST_CLASSES, finish, hash, mix};
 use crate::tags::Tag;
-use crate::token::Deprel;
+use crate::token::{Deprel, Upos};
 use crate::words::Word;
 
 /// Classes of the model: shift, left, right, then left and right with each of the relations.
@@ -147,6 +147,29 @@ impl<'n> State<'n> {
         } else {
             family.right = word;
             family.right_count = family.right_count.saturating_add(1);
+        }
+    }
+
+    /// Gives what hangs on a punctuation mark to the head of the mark: no mark has dependents, so this mends what the
+    /// parser got wrong. A mark at the root changes places with its first dependent.
+    fn free_marks(&mut self) {
+        let root = self.nodes.len() as u32;
+        let is_mark = |at: u32| self.nodes.get(at as usize).is_some_and(|n| n.upos == Upos::Punct as u64 + 1);
+        let top = self.heads.iter().position(|h| *h == root).unwrap_or(0);
+        let first = |at: &usize| self.heads[*at] == top as u32 && !is_mark(*at as u32);
+        if is_mark(top as u32)
+            && let Some(first) = (0..self.heads.len()).find(first)
+        {
+            for head in self.heads.iter_mut().filter(|h| **h == top as u32) {
+                *head = first as u32;
+            }
+            (self.heads[first], self.relations[first]) = (root, Deprel::Root);
+            (self.heads[top], self.relations[top]) = (first as u32, Deprel::Punct);
+        }
+        for at in 0..self.heads.len() {
+            while is_mark(self.heads[at]) && self.heads[self.heads[at] as usize] != root {
+                self.heads[at] = self.heads[self.heads[at] as usize];
+            }
         }
     }
 
@@ -307,6 +330,7 @@ pub(crate) fn parse(weights: &Linear, nodes: &[Node]) -> Vec<(Option<usize>, Dep
         let step = best(&state, &scores);
         state.take(step);
     }
+    state.free_marks();
     let heads = state.heads.iter().map(|h| Some(*h as usize).filter(|h| *h < nodes.len()));
     heads.zip(state.relations.iter().copied()).collect()
 }

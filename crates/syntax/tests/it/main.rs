@@ -26,6 +26,8 @@ fn hold(text: &str, breaks: &[usize], analysis: &Analysis) {
         assert!(!breaks.iter().any(|b| from < *b && analysis.tokens[sentence.clone()].iter().any(|t| t.start >= *b)));
         assert!(!text[from..to].contains("\n\n"));
         for (k, token) in analysis.tokens[sentence.clone()].iter().enumerate() {
+            let head = token.head.map(|h| &analysis.tokens[h]);
+            assert!(head.is_none_or(|h| h.upos != Upos::Punct || h.head.is_none()), "a mark with dependents");
             let mut at = sentence.start + k;
             let mut steps = 0;
             while let Some(head) = analysis.tokens[at].head {
