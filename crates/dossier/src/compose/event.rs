@@ -44,7 +44,9 @@ pub(super) fn page(desk: &mut Desk<'_>, place: usize) -> EventPage {
 fn lead(desk: &Desk<'_>, scope: &Scope<'_>) -> Vec<Line> {
     let (words, event) = (desk.words, scope.event);
     let key = if is_main(event) { "told.main" } else { "told.mention" };
-    let sources = words.join("sign.list", event.reports.iter().map(|member| desk.source(&member.id)));
+    let mut members: Vec<_> = event.reports.iter().map(|member| &member.id).collect();
+    members.sort_by_key(|id| desk.reports.get(id).copied().unwrap_or(usize::MAX));
+    let sources = words.join("sign.list", members.into_iter().map(|id| desk.source(id)));
     let voices = words.count("voices", event.origins.len()).into();
     let reports = words.count("reports", event.reports.len()).into();
     let mut lines = vec![words.fill(key, &[("voices", voices), ("reports", reports), ("sources", sources)])];

@@ -69,12 +69,19 @@ pub(super) fn stand<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, fact: &'d Fact) 
 
 /// The same in few words where nobody contradicts: "2 voices [1][2]".
 pub(super) fn brief<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, fact: &'d Fact) -> Line {
-    let affirmed = voices(desk, &scope.names, &fact.affirmed);
-    if !fact.denied.is_empty() || affirmed.names.len() < 2 {
-        return stand(desk, scope, fact);
-    }
-    let mut line = Line::from(desk.words.count("voices", affirmed.names.len()));
-    line.cite(&affirmed.cites);
+    let several = fact.affirmed.iter().any(|support| support.origin != fact.affirmed[0].origin);
+    if several && fact.denied.is_empty() { counted(desk, scope, &fact.affirmed) } else { stand(desk, scope, fact) }
+}
+
+/// How many voices stand behind claims, and their words: "2 voices [1][2]".
+pub(super) fn counted<'d>(
+    desk: &mut Desk<'d>,
+    scope: &Scope<'d>,
+    supports: impl IntoIterator<Item = &'d Support>,
+) -> Line {
+    let voices = voices(desk, &scope.names, supports);
+    let mut line = Line::from(desk.words.count("voices", voices.names.len()));
+    line.cite(&voices.cites);
     line
 }
 

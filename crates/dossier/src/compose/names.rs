@@ -7,7 +7,7 @@ use model::{EntityId, Event, EventEntity, Extracted, Origin, OriginId, Where};
 
 use super::Desk;
 use crate::Wording;
-use crate::line::{Line, clean};
+use crate::line::{Line, clean, source_label};
 use crate::words::Words;
 
 /// The names of one event.
@@ -96,16 +96,24 @@ impl<'d> Names<'d> {
         self.words.join("sign.list", parts)
     }
 
-    /// Whose voice an origin is.
+    /// Whose voice an origin is; a report without a publisher is called by its number.
     pub(super) fn voice(&self, id: &OriginId, desk: &Desk<'_>) -> String {
         let origin = self.origins.get(id).copied();
-        let voice = origin.and_then(|o| o.voice.as_deref()).map(clean).filter(|v| !v.is_empty());
-        let voice = voice.map(|voice| match self.called.get(voice.as_str()) {
-            Some(entity) => clean(scripts(entity, self.words.wording()).0.unwrap_or(&voice)),
-            None => voice,
-        });
-        let report = || origin.and_then(|o| desk.report(o.reports.first()?));
-        voice.or_else(|| report().map(publisher)).unwrap_or_else(|| clean(id.as_str()))
+        let report = origin.and_then(|origin| desk.reports.get(origin.reports.first()?)).copied();
+        let own = report.map(|place| &desk.dossier.reports[place].report);
+        let title = own.and_then(|report| report.title.as_deref()).map(clean);
+        let voice =
+            origin.and_then(|o| o.voice.as_deref()).map(clean).filter(|v| !v.is_empty() && title.as_ref() != Some(v));
+        if let Some(voice) = voice {
+            let entity = self.called.get(voice.as_str());
+            return clean(entity.and_then(|entity| scripts(entity, self.words.wording()).0).unwrap_or(&voice));
+        }
+        let named = own.and_then(|report| report.source.as_ref()?.name.as_deref()).map(clean).filter(|n| !n.is_empty());
+        match (named, report) {
+            (Some(name), _) => name,
+            (None, Some(place)) => self.words.put("voice.report", &[("n", &source_label(place))]),
+            (None, None) => clean(id.as_str()),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use model::{ClaimId, Doubt, Fact, Field, Modality, ReportId, Status, Support, Value};
+use model::{ClaimId, Demand, Doubt, Fact, Field, Modality, ReportId, Status, Support, Value};
 
 use super::event::Scope;
 use super::{Desk, facts, values};
@@ -12,14 +12,18 @@ use crate::page::{Body, Contradiction, Side, Step};
 
 /// So many values of one field stand above the table of facts.
 const GLANCE: usize = 6;
+/// So many calls back the same call on somebody else is looked for.
+const CALLS: usize = 16;
 /// So many code points of a quotation stand in a contradiction.
 const QUOTE: usize = 240;
 
 /// When, where, what, against whom, by whom, with what: each value with its voices.
 pub(super) fn glance<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Vec<(String, Vec<Line>)> {
     let mut pairs = Vec::new();
+    let told = |modality| matches!(modality, Modality::Actual | Modality::Attempted | Modality::Threatened);
     for field in Field::ALL.iter().filter(|f| !has_own_section(**f)) {
-        let mut facts: Vec<&Fact> = scope.event.facts.iter().filter(|f| f.value.field() == *field).collect();
+        let wanted = |fact: &&Fact| fact.value.field() == *field && told(fact.modality);
+        let mut facts: Vec<&Fact> = scope.event.facts.iter().filter(wanted).collect();
         facts.sort_by_key(|fact| (fact.modality != Modality::Actual, fact.status));
         let mut lines = Vec::new();
         for fact in facts.iter().take(GLANCE) {
@@ -64,7 +68,13 @@ pub(super) fn timeline<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Option
     let mut told = HashSet::new();
     let mut steps: Vec<Step> = Vec::new();
     let mut last = None;
+    let timed: HashSet<_> =
+        event.timeline.iter().filter(|e| e.clock.is_some()).map(|e| (&e.report, &e.spans)).collect();
     for entry in &event.timeline {
+        // The same words once, with the time of day.
+        if entry.clock.is_none() && timed.contains(&(&entry.report, &entry.spans)) {
+            continue;
+        }
         let day = entry.edtf.as_ref().map(|edtf| dates::date(edtf, words));
         let clock = entry.clock.map(|clock| dates::clock(clock, entry.approximate, words)).unwrap_or_default();
         let new = day.clone().filter(|day| last.as_ref() != Some(day));
@@ -109,34 +119,50 @@ pub(super) fn told<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Vec<Line> 
     listed.into_iter().map(|fact| with_stand(desk, scope, fact)).collect()
 }
 
-/// What is called for, by whom, from whom.
+/// What is called for, by whom, from whom; the same call on several is one sentence.
 pub(super) fn demands<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Vec<Line> {
-    let wanted = scope.event.facts.iter().filter(|fact| matches!(fact.value, Value::Demand(_)));
-    let mut lines = Vec::new();
-    for fact in wanted {
-        // That it is called for is what the sentence itself says.
-        let line = if fact.modality == Modality::Demanded {
-            values::unmarked(desk, scope, fact)
-        } else {
-            values::of_fact(desk, scope, fact)
+    let mut calls: Vec<(&Demand, Modality, Vec<&Fact>)> = Vec::new();
+    for fact in &scope.event.facts {
+        let Value::Demand(demand) = &fact.value else { continue };
+        let same = |(other, modality, _): &&mut (&Demand, Modality, Vec<&Fact>)| {
+            (&other.by, &other.by_name, &other.text, modality)
+                == (&demand.by, &demand.by_name, &demand.text, &fact.modality)
         };
-        lines.push(demanded(desk, scope, fact, line));
+        match calls.iter_mut().rev().take(CALLS).find(same) {
+            Some((.., facts)) if fact.denied.is_empty() && facts[0].denied.is_empty() => facts.push(fact),
+            _ => calls.push((demand, fact.modality, vec![fact])),
+        }
     }
-    lines
+    calls.into_iter().map(|(demand, modality, facts)| call(desk, scope, demand, modality, &facts)).collect()
 }
 
-/// A demand with its voice, but for one that speaks for itself.
-fn demanded<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, fact: &'d Fact, line: Line) -> Line {
+/// One call with its voices, but for a voice that speaks for itself.
+fn call<'d>(
+    desk: &mut Desk<'d>,
+    scope: &mut Scope<'d>,
+    demand: &'d Demand,
+    modality: Modality,
+    facts: &[&'d Fact],
+) -> Line {
     let words = desk.words;
-    let own = |by: &String| fact.affirmed.iter().all(|s| scope.names.voice(&s.origin, desk) == clean(by));
-    let by_itself = matches!(&fact.value, Value::Demand(d) if d.by_name.as_ref().is_some_and(own));
-    let detail = if by_itself && fact.denied.is_empty() {
-        let voices = facts::voices(desk, &scope.names, &fact.affirmed);
-        let mut count = Line::from(words.count("voices", voices.names.len()));
-        count.cite(&voices.cites);
-        count
-    } else {
-        facts::stand(desk, scope, fact)
+    let addressees = facts.iter().filter_map(|fact| match &fact.value {
+        Value::Demand(demand) => scope.names.entity(demand.to.as_ref(), demand.to_name.as_deref()),
+        _ => None,
+    });
+    let to = words.join("sign.list", addressees.collect::<Vec<_>>());
+    let language = desk.report(&facts[0].affirmed.first().map_or_else(|| "".into(), |s| s.report.clone()));
+    let language = language.and_then(|report| report.report.lang);
+    let mut line = values::demand(demand, (!to.is_empty()).then_some(to), language, &mut scope.names, words);
+    // That it is called for is what the sentence itself says.
+    if !matches!(modality, Modality::Demanded | Modality::Actual) {
+        line = words.fill(&format!("modality.{modality}"), &[("what", line)]);
+    }
+    let supports: Vec<&Support> = facts.iter().flat_map(|fact| &fact.affirmed).collect();
+    let own = |by: &String| supports.iter().all(|s| scope.names.voice(&s.origin, desk) == clean(by));
+    let by_itself = demand.by_name.as_ref().is_some_and(own);
+    let detail = match facts {
+        [fact] if !by_itself || !fact.denied.is_empty() => facts::stand(desk, scope, fact),
+        _ => facts::counted(desk, scope, supports),
     };
     words.fill("value.dash", &[("value", line), ("detail", detail)]).capital()
 }

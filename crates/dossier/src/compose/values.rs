@@ -2,7 +2,7 @@
 
 use model::{
     Act, Alerted, Casualties, Demand, EntityKind, Fact, Instrument, Language, Modality, Number, Outcome, Perpetrator,
-    Response, Target, Update, Value, Victim,
+    Response, Target, Update, Value, Victim, When,
 };
 
 use super::Desk;
@@ -19,7 +19,11 @@ pub(super) fn of_fact<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, fact: &'d 
     if fact.modality != Modality::Actual {
         line = words.fill(&format!("modality.{}", fact.modality), &[("what", line)]);
     }
-    if fact.inferred {
+    if scope.names.is_brief() {
+        return line;
+    }
+    let completed = matches!(&fact.value, Value::When(when) if when.inferred_from.is_some());
+    if fact.inferred && !completed {
         line = words.fill("value.bracket", &[("value", line), ("detail", words.say("stand.inferred").into())]);
     }
     if let Some(earlier) = &fact.replaces {
@@ -30,12 +34,13 @@ pub(super) fn of_fact<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, fact: &'d 
 }
 
 /// A fact's value without how it is told.
-pub(super) fn unmarked<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, fact: &'d Fact) -> Line {
+fn unmarked<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, fact: &'d Fact) -> Line {
     let words = desk.words;
     let language = language(desk, fact);
     let names = &mut scope.names;
     match &fact.value {
         Value::Act(Act { code }) => words.code("act", code.as_str()).into(),
+        Value::When(when) if names.is_brief() => dates::when(&When { inferred_from: None, ..when.clone() }, words),
         Value::When(when) => dates::when(when, words),
         Value::Where(place) => names.place(place),
         Value::Victim(victim) => self::victim(victim, names, words),
@@ -56,7 +61,10 @@ pub(super) fn unmarked<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, fact: &'d
             let who = names.entity(entity.as_ref(), name.as_deref());
             of(who, words.code("response", kind.as_str()), words)
         }
-        Value::Demand(demand) => self::demand(demand, language, names, words),
+        Value::Demand(demand) => {
+            let to = names.entity(demand.to.as_ref(), demand.to_name.as_deref());
+            self::demand(demand, to, language, names, words)
+        }
         Value::Link(link) => {
             let place = scope.event.links.iter().find(|l| l.facts.contains(&fact.id)).map(|l| &l.to);
             let other = match place.and_then(|id| desk.events.get(id).copied()) {
@@ -179,9 +187,15 @@ fn alerted(told: &Alerted, names: &mut Names<'_>, words: &Words) -> Line {
     }
 }
 
-fn demand(demand: &Demand, language: Option<Language>, names: &mut Names<'_>, words: &Words) -> Line {
+/// A call on those whose names are given.
+pub(super) fn demand(
+    demand: &Demand,
+    to: Option<Line>,
+    language: Option<Language>,
+    names: &mut Names<'_>,
+    words: &Words,
+) -> Line {
     let by = names.entity(demand.by.as_ref(), demand.by_name.as_deref());
-    let to = names.entity(demand.to.as_ref(), demand.to_name.as_deref());
     let text = demand.text.as_deref().filter(|t| !t.trim().is_empty());
     let text = text.map_or_else(|| words.say("demand.untold").into(), |t| Line::quote(t, language));
     match (by, to) {
