@@ -173,8 +173,9 @@ fn chunk(doc: &Doc<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize
             }
             Upos::Det | Upos::Pron if at == start && !is_personal(doc, at) => {}
             Upos::Det if head.is_none() => {}
-            Upos::Num if head.is_none() || !noun_first => {}
-            Upos::Adj if head.is_none() || !noun_first => {}
+            Upos::Num | Upos::Adj if head.is_none() => {}
+            // "a 34-year-old man" is cut at its hyphens.
+            Upos::Num | Upos::Adj if at > start && is_glue(doc, at - 1, end) => {}
             Upos::Verb if head.is_none() && is_modifier(doc, at) => {}
             Upos::Punct if is_glue(doc, at, end) => {}
             _ => break,
@@ -250,10 +251,10 @@ fn phrase(doc: &Doc<'_>, tokens: Range<usize>, head: usize, sentence: &Range<usi
             _ => Kind::Other,
         },
     };
-    let top = tokens
-        .clone()
-        .find(|t| doc.analysis.tokens[*t].head.is_none_or(|h| !tokens.contains(&h)) && upos(doc, *t) != Upos::Punct)
-        .unwrap_or(head);
+    let outside =
+        |t: &usize| doc.analysis.tokens[*t].head.is_none_or(|h| !tokens.contains(&h)) && upos(doc, *t) != Upos::Punct;
+    let first = if noun_first { Some(head).filter(outside) } else { None };
+    let top = first.or_else(|| tokens.clone().find(outside)).unwrap_or(head);
     let several = people.as_ref().is_some_and(|p| p.group);
     let number = numbers::of_phrase(doc, &tokens, head).filter(|n| !several || n.min != Some(1));
     let none = tokens.clone().any(|t| doc.lexicon.none_words.single(doc.lemma(t)).is_some());

@@ -149,6 +149,10 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
             Some(_) if by => Relation::Agent,
             Some(_) if is_of(doc, top) => Relation::Of,
             Some(mark) => Relation::Preposition(mark),
+            None if is_verb && token.feats.case == Some(Case::Nom) => Relation::Subject,
+            None if is_verb && token.feats.case == Some(Case::Acc) => Relation::Object,
+            // «изъяли два компьютера»: a number puts its noun into the genitive.
+            None if is_verb && doc.lexicon.noun_first && phrase.number.is_some() && top > trigger => Relation::Object,
             None if token.feats.case == Some(Case::Gen) => Relation::Of,
             None if token.feats.case == Some(Case::Ins) => Relation::Agent,
             None if token.feats.case == Some(Case::Dat) => Relation::Object,
