@@ -17,6 +17,7 @@ mod operations;
 mod resolve;
 mod tense;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -161,7 +162,25 @@ pub fn times_with(
         let ends = ends.collect();
         reader.read(whole.timex.clone(), direction, rule(&whole), place, ends);
     }
+    years_from_text(&mut reader.found);
     (reader.found, reader.doubts)
+}
+
+/// Gives a day without a year the year that the same text names that day with, where it names but one.
+fn years_from_text(found: &mut [Found]) {
+    let mut years: BTreeMap<(i8, i8), BTreeSet<i16>> = BTreeMap::new();
+    for day in found.iter().filter_map(|f| f.edtf.as_ref()?.as_day()) {
+        years.entry((day.month(), day.day())).or_default().insert(day.year());
+    }
+    for time in found.iter_mut() {
+        let Some(edtf) = time.edtf.as_ref().filter(|e| e.lacks_year()) else { continue };
+        let Some(day) = edtf.with_year(2000).and_then(|e| e.as_day()) else { continue };
+        let named = years.get(&(day.month(), day.day())).filter(|years| years.len() == 1);
+        if let Some(whole) = named.and_then(|years| edtf.with_year(*years.first()?)) {
+            time.anchor = Some(format!("the same day with its year, {whole}"));
+            time.edtf = Some(whole);
+        }
+    }
 }
 
 /// Where a time stands.

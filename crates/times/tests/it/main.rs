@@ -64,6 +64,16 @@ fn a_year_that_nothing_tells_stays_open() {
     check("On 3 June a crowd gathered.", "2015-06-05", &["3 June = 2015-06-03"]);
     check("On 3 June a crowd gathered.", "2015-01-20", &["3 June = 2014-06-03"]);
     check("The trial will begin on 3 June.", "2015-01-20", &["3 June = 2015-06-03"]);
+    check(
+        "On 3 June 2015 men broke in. After 3 June all was quiet.",
+        "",
+        &["3 June 2015 = 2015-06-03", "3 June = 2015-06-03"],
+    );
+    check(
+        "It burnt on 3 June 2014 and 3 June 2015. So 3 June is kept.",
+        "",
+        &["3 June 2014 = 2014-06-03", "3 June 2015 = 2015-06-03", "3 June = XXXX-06-03"],
+    );
     check("3 июня собралась толпа.", "", &["3 июня = XXXX-06-03"]);
 }
 
