@@ -106,12 +106,13 @@ fn passed(said: &str) -> anyhow::Result<f64> {
 }
 
 /// The figures of which more is better. Numbers of pages or groups are none; precision and recall alone can be
-/// had for the price of the other, so that only what joins them has a floor.
+/// had for the price of the other, so that only what joins them has a floor; of false alarms less is better.
 fn quality(scores: &Value) -> Figures {
     let mut figures = Figures::new();
     for (task, values) in scores.as_object().into_iter().flatten() {
         let halves = |name: &str| {
-            ["precision", "recall", "_p", "_r"].iter().any(|half| name.ends_with(half)) || name.ends_with(" ms")
+            let half = ["precision", "recall", "_p", "_r"].iter().any(|half| name.ends_with(half));
+            half || matches!(name, "p" | "r") || name.starts_with("false_alarm")
         };
         let kept = values.as_object().into_iter().flatten().filter(|(name, value)| value.is_f64() && !halves(name));
         let kept: BTreeMap<String, f64> =
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn only_what_joins_both_halves_has_a_floor() {
-        let scores = serde_json::json!({"gvc": {"b3_f1": 80.5, "b3_p": 90.0, "groups": 12, "recall": 1.0}});
+        let scores = serde_json::json!({"gvc": {"b3_f1": 80.5, "b3_p": 90.0, "groups": 12, "recall": 1.0, "false_alarm_docs": 9.5}});
         assert_eq!(quality(&scores)["gvc"], BTreeMap::from([("b3_f1".to_owned(), 80.5)]));
     }
 
