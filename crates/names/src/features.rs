@@ -132,9 +132,9 @@ fn view(doc: &Doc, at: usize) -> View {
     let ends: Vec<usize> =
         word.lower.char_indices().map(|(i, _)| i).skip(1).take(4).chain([word.lower.len()]).collect();
     for (n, length) in [2, 3, 4].into_iter().enumerate() {
-        prefixes[n] = hash(word.lower[..*ends.get(length - 1).unwrap_or(&word.lower.len())].as_bytes());
+        prefixes[n] = hash(&word.lower.as_bytes()[..*ends.get(length - 1).unwrap_or(&word.lower.len())]);
         let from = word.lower.char_indices().rev().nth(length - 1).map_or(0, |(i, _)| i);
-        suffixes[n] = hash(word.lower[from..].as_bytes());
+        suffixes[n] = hash(&word.lower.as_bytes()[from..]);
     }
     View {
         form: hash(form.as_bytes()),

@@ -63,12 +63,38 @@ pub(crate) fn complete(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
             && (words[0].is(class::GIVEN) && !words[0].opens || titled)
             && !f.tokens.clone().any(|i| taken[i] || doc.toponym_tag(i) != 0)
     };
-    let more: Vec<Found> = find(doc).into_iter().filter(sure).collect();
-    let longer = |f: &Found| more.iter().any(|m| m.tokens.start <= f.tokens.start && f.tokens.end <= m.tokens.end);
+    let mut more: Vec<Found> = find(doc).into_iter().filter(sure).collect();
+    more.extend(quoted(doc));
+    more.sort_by_key(|f| f.tokens.start);
+    more.dedup_by(|b, a| b.tokens.start < a.tokens.end);
+    let longer = |f: &Found| {
+        let at = more.partition_point(|m| m.tokens.end <= f.tokens.start);
+        more.get(at).is_some_and(|m| m.tokens.start < f.tokens.end)
+    };
     let mut all: Vec<Found> = found.into_iter().filter(|f| !longer(f)).collect();
     all.extend(more);
     all.sort_by_key(|f| f.tokens.start);
     all
+}
+
+/// Names in quotation marks behind a word for an organisation: «газета «Утро Сибири»».
+fn quoted(doc: &Doc) -> Vec<Found> {
+    let mut out = Vec::new();
+    for open in 1..doc.len() {
+        let close = match doc.form(open) {
+            "«" => "»",
+            "“" => "”",
+            "\"" => "\"",
+            _ => continue,
+        };
+        let named = doc.words[open - 1].is(class::ORGANISATION | class::PUBLICATION | class::AUTHORITY);
+        let first = doc.words.get(open + 1).is_some_and(|w| w.shape.is_capital());
+        let end = (open + 2..(open + 9).min(doc.len())).find(|&i| doc.form(i) == close);
+        if let Some(end) = end.filter(|_| named && first) {
+            out.push(Found { tokens: open + 1..end, label: Label::Organisation });
+        }
+    }
+    out
 }
 
 /// An organisation with a connector in its name, over words that are free or begin with it.
@@ -95,10 +121,9 @@ fn run_end(doc: &Doc, start: usize, limit: usize) -> usize {
     while end < limit {
         let word = &doc.words[end];
         let next = |n: usize| end + n < limit && doc.words[end + n].looks_like_name();
-        if word.looks_like_name() {
-            end += 1;
-        } else if word.is(class::PARTICLE) && next(1) || word.lower == "." && doc.words[end - 1].shape == Shape::Initial
-        {
+        let particle = word.is(class::PARTICLE) && next(1);
+        let initial = word.lower == "." && doc.words[end - 1].shape == Shape::Initial;
+        if word.looks_like_name() || particle || initial {
             end += 1;
         } else if doc.lexicon.russian && word.shape == Shape::Lower && word.is(ORGANISING) && end == start + 1 {
             return tail_end(doc, end + 1, limit);

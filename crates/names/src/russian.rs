@@ -202,7 +202,7 @@ pub(crate) fn surname(lower: &str) -> Vec<Reading> {
 
 /// Readings of a given name or another noun.
 pub(crate) fn noun(lower: &str, out: &mut Vec<Reading>) {
-    readings(lower, NOUN, |stem, ending| noun_fits(stem, ending), out);
+    readings(lower, NOUN, noun_fits, out);
     if lower.ends_with(['о', 'е', 'и', 'у', 'ю', 'э', 'ы', 'х', 'а', 'я']) {
         out.push(Reading { nominative: lower.to_owned(), sex: None, case: None });
     }

@@ -101,11 +101,11 @@ fn agree(doc: &Doc, spans: &mut [Span]) {
     let mut votes: HashMap<String, [u32; 3]> = HashMap::new();
     for span in spans.iter() {
         votes.entry(span.joined()).or_default()[span.label as usize] += 1;
-        if span.label == Label::Person && span.parts.len() > 1 {
-            if let Some(surname) = span.parts.last() {
-                let sure = doc.words[span.tokens.start].is(class::GIVEN);
-                votes.entry(surname.clone()).or_default()[Label::Person as usize] += if sure { 6 } else { 2 };
-            }
+        if let [_, .., surname] = &span.parts[..]
+            && span.label == Label::Person
+        {
+            let sure = doc.words[span.tokens.start].is(class::GIVEN);
+            votes.entry(surname.clone()).or_default()[Label::Person as usize] += if sure { 6 } else { 2 };
         }
     }
     for span in spans {
