@@ -106,13 +106,13 @@ fn passed(said: &str) -> anyhow::Result<f64> {
 }
 
 /// The figures of which more is better. Numbers of pages or groups are none; precision and recall alone can be
-/// had for the price of the other, so that only what joins them has a floor; of false alarms less is better.
+/// had for the price of the other, so that only what joins them has a floor; of false alarms and distances less is better.
 fn quality(scores: &Value) -> Figures {
     let mut figures = Figures::new();
     for (task, values) in scores.as_object().into_iter().flatten() {
         let halves = |name: &str| {
             let half = ["precision", "recall", "_p", "_r"].iter().any(|half| name.ends_with(half));
-            half || matches!(name, "p" | "r") || name.starts_with("false_alarm")
+            half || matches!(name, "p" | "r") || name.starts_with("false_alarm") || name.starts_with("median")
         };
         let kept = values.as_object().into_iter().flatten().filter(|(name, value)| value.is_f64() && !halves(name));
         let kept: BTreeMap<String, f64> =
