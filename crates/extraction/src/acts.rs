@@ -53,7 +53,7 @@ pub(crate) fn acts(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<Act> {
             continue;
         }
         // "March" is a month where it stands in a date.
-        if in_time(doc, at) {
+        if doc.in_time(at) {
             continue;
         }
         let Some(act) = at_token(doc, phrases, at) else { continue };
@@ -65,11 +65,6 @@ pub(crate) fn acts(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<Act> {
         }
     }
     found
-}
-
-fn in_time(doc: &Doc<'_>, at: usize) -> bool {
-    let next = doc.times.partition_point(|t| t.tokens.end <= at);
-    doc.times.get(next).is_some_and(|t| t.tokens.contains(&at))
 }
 
 /// Whether a token is part of an idiom in which its word tells no act.
@@ -195,6 +190,10 @@ fn with_roles(
     for (number, phrase) in phrases.iter().enumerate().skip(first).take_while(|(_, p)| p.tokens.start < high) {
         if phrase.tokens.contains(&token) && phrase.head == token {
             inside(doc, rule, phrase, number, &mut act);
+            continue;
+        }
+        // "fire" in "set … on fire" is no one's part in it.
+        if act.words.contains(&phrase.head) && trigger.words.iter().any(|w| doc.is_word(phrase.head, w)) {
             continue;
         }
         let is_verb = trigger.shape != Shape::Noun;

@@ -117,6 +117,12 @@ impl<'a> Doc<'a> {
         any
     }
 
+    /// Whether a token is part of a time.
+    pub(crate) fn in_time(&self, token: usize) -> bool {
+        let next = self.times.partition_point(|t| t.tokens.end <= token);
+        self.times.get(next).is_some_and(|t| t.tokens.contains(&token))
+    }
+
     /// The sentence of a token.
     pub(crate) fn sentence(&self, token: usize) -> std::ops::Range<usize> {
         self.analysis.sentences[self.analysis.sentence_of(token)].clone()

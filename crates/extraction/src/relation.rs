@@ -41,12 +41,23 @@ pub(crate) fn is_passive(doc: &Doc<'_>, verb: usize) -> bool {
         return true;
     }
     let participle = token.upos == Upos::Verb && token.feats.verb_form == Some(VerbForm::Part);
-    let after_noun = matches!(token.deprel, Deprel::Acl | Deprel::Amod);
+    // "Vandals set the office on fire" can be taken for vandals who were set; an object of its own says otherwise.
+    let after_noun = matches!(token.deprel, Deprel::Acl | Deprel::Amod) && !has_object(doc, verb);
     let auxiliary = (verb.saturating_sub(4)..verb)
         .rev()
         .take_while(|t| matches!(doc.analysis.tokens[*t].upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb))
         .any(|t| doc.lexicon.passive.single(doc.lemma(t)).is_some());
     participle && !doc.lower[verb].ends_with("ing") && (after_noun || auxiliary)
+}
+
+/// Whether a noun without a preposition hangs on a verb as what it is done to.
+fn has_object(doc: &Doc<'_>, verb: usize) -> bool {
+    children(doc, verb).any(|c| {
+        let token = &doc.analysis.tokens[c];
+        let noun = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let bare = token.deprel == Deprel::Obj || (token.deprel == Deprel::Obl && case_mark(doc, c).is_none());
+        noun && bare && c > verb && !doc.in_time(c)
+    })
 }
 
 fn children<'d>(doc: &'d Doc<'_>, at: usize) -> impl Iterator<Item = usize> + 'd {
@@ -156,6 +167,7 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
             None if token.feats.case == Some(Case::Gen) => Relation::Of,
             None if token.feats.case == Some(Case::Ins) => Relation::Agent,
             None if token.feats.case == Some(Case::Dat) => Relation::Object,
+            None if is_verb && !doc.lexicon.noun_first && top > trigger && !doc.in_time(top) => Relation::Object,
             None if token.deprel == Deprel::Nmod => Relation::Compound,
             None => return None,
         },
