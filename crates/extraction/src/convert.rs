@@ -137,7 +137,9 @@ fn time_mentions(doc: &Doc<'_>, options: &Options) -> Vec<TimeMention> {
         span: doc.span(time.start..time.end),
         why: options.explain.then(|| TimeWhy { by: time.rule.clone(), anchor: time.anchor.clone() }),
     };
-    doc.times.iter().enumerate().map(mention).collect()
+    // Both ends of "from 1991 to 1997" are times of their own; claims count the whole ones only.
+    let ends = doc.times.iter().flat_map(|t| &t.ends);
+    doc.times.iter().chain(ends).enumerate().map(mention).collect()
 }
 
 fn doubts(doc: &Doc<'_>) -> Vec<Doubt> {

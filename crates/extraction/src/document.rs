@@ -148,7 +148,8 @@ struct Vote {
 fn main_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
     let mut votes: Vec<Vote> = Vec::new();
     let mut vote = |time: usize, weight: f64| {
-        if let Some(edtf) = &doc.times[time].edtf {
+        // A time of day alone has its day from elsewhere.
+        if let Some(edtf) = doc.times[time].edtf.as_ref().filter(|_| doc.times[time].basis != times::Basis::Clock) {
             let weight = weight * nearness(doc, edtf) * fineness_of_date(edtf);
             match votes.iter_mut().find(|v| v.edtf == *edtf) {
                 Some(vote) => vote.weight += weight,
