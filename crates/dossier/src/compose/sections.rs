@@ -290,7 +290,8 @@ pub(super) fn doubts(desk: &Desk<'_>, doubts: &[Doubt], within: Option<&ReportId
             line.text(" ");
             line.extend(Line::quote(&shortened(&at.quote, QUOTE), None));
         }
-        if let Some(note) = doubt.note.as_deref().filter(|note| !note.trim().is_empty()) {
+        let tells = |note: &&str| !note.trim().is_empty() && *note != doubt.code.sentence();
+        if let Some(note) = doubt.note.as_deref().filter(tells) {
             line.text(" ");
             line.extend(words.fill("stand.names", &[("names", Line::name(note))]));
         }
