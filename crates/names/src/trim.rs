@@ -13,7 +13,12 @@ use crate::word::Shape;
 /// Names as they should stand, in the order of the text.
 pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     let mut out = Vec::with_capacity(found.len());
-    for name in found {
+    for mut name in found {
+        let kind_word =
+            |i: usize| doc.words[i].is(class::ORGANISATION) && !doc.words[i].is(class::GIVEN | class::SURNAME);
+        if name.label == Label::Person && name.tokens.clone().all(kind_word) {
+            name.label = Label::Organisation;
+        }
         for piece in pieces(doc, name) {
             if !is_nobody(doc, &piece) {
                 out.push(piece);
@@ -69,6 +74,14 @@ fn untitled(doc: &Doc, mut tokens: Range<usize>, label: Label) -> Range<usize> {
         let capital =
             |tokens: &Range<usize>| doc.words[tokens.start + 1..tokens.end].iter().any(|w| w.shape.is_capital());
         while tokens.len() > 1 && described(tokens.start) && capital(&tokens) {
+            tokens.start += 1;
+        }
+    }
+    if label == Label::Organisation && doc.lexicon.russian && tokens.len() > 2 {
+        let (first, second) = (&doc.words[tokens.start], &doc.words[tokens.start + 1]);
+        let noun =
+            doc.analysis.tokens[tokens.start].upos == Upos::Noun && !first.is(class::ORGANISATION | class::AUTHORITY);
+        if noun && second.shape == Shape::Title && second.is(class::ORGANISATION) {
             tokens.start += 1;
         }
     }
