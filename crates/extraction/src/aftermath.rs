@@ -167,9 +167,8 @@ fn answer_after(build: &Builder<'_, '_>, alert: usize, told: &[usize]) -> Option
         };
         let how = said(doc, build.phrases, verb, false);
         let answer = if how.polarity == Polarity::Denied { Answer::None } else { *answer };
-        if theirs && (best.is_none() || answer == Answer::None) && how.modality == Modality::Actual
-            || answer == Answer::None && theirs
-        {
+        let first = best.is_none() && how.modality == Modality::Actual;
+        if theirs && (first || answer == Answer::None) {
             best = Some((answer, words));
             if answer == Answer::None {
                 break;

@@ -12,10 +12,9 @@ pub(crate) fn of_phrase(doc: &Doc<'_>, tokens: &Range<usize>, head: usize) -> Op
     for at in tokens.clone() {
         // "12-year-old": an age, not a count.
         let age = doc.analysis.tokens.get(at + 1).is_some_and(|t| t.lemma.starts_with('-'));
-        if at != head || upos_is_num(doc, at) {
-            if let Some(number) = value(doc, at).filter(|_| !age) {
-                return Some(around(doc, at, number));
-            }
+        let counts = (at != head || upos_is_num(doc, at)) && !age;
+        if let Some(number) = value(doc, at).filter(|_| counts) {
+            return Some(around(doc, at, number));
         }
     }
     let singular = doc.analysis.tokens[head].feats.number == Some(Grammatical::Sing);

@@ -193,8 +193,7 @@ fn is_before(doc: &Doc<'_>, act: &Act) -> bool {
     let sentence = doc.sentence(act.token);
     let low = act.token.saturating_sub(25).max(sentence.start);
     let high = (act.token + 25).min(sentence.end);
-    let words = (low..high).any(|t| doc.phrase_at(&doc.lexicon.background, t).is_some());
-    words
+    (low..high).any(|t| doc.phrase_at(&doc.lexicon.background, t).is_some())
 }
 
 /// Kinds of act of which one is told by the words of the other: the same family.
