@@ -110,7 +110,7 @@ fn time_of(doc: &Doc<'_>, acts: &[usize], act: usize) -> Option<usize> {
     };
     let alone =
         acts[acts.partition_point(|a| *a < sentence.start)..].iter().take_while(|a| **a < sentence.end).count() == 1;
-    near.filter(|(_, t)| t.edtf.is_some() || t.clock.is_some())
+    near.filter(|(_, t)| (t.edtf.is_some() || t.clock.is_some()) && !t.tokens.contains(&act))
         .map(|(number, t)| (distance(t), number))
         .filter(|(distance, _)| *distance < if alone { 80 } else { 45 })
         .min()
