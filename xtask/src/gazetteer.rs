@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 mod districts;
-pub mod score;
+pub(crate) mod score;
 
 mod russian;
 
@@ -20,7 +20,7 @@ const MOST: usize = 200;
 
 /// Reads the tables in `from`, the districts of cities in `districts` and the treebanks in `treebanks`, and writes
 /// the files into `crates/places/data`.
-pub fn make(from: &Path, districts: &Path, treebanks: &Path) -> Result<()> {
+pub(crate) fn make(from: &Path, districts: &Path, treebanks: &Path) -> Result<()> {
     let mut maker = Maker::default();
     let lexica = [read_toml("languages/en/places.toml")?, read_toml("languages/ru/places.toml")?];
     maker.add_countries(&table(&from.join("countries.tsv.xz"))?);

@@ -45,10 +45,13 @@ pub(crate) fn run(data: &Path, models: &Path, check: bool) -> anyhow::Result<()>
         } else {
             std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
         }
-        eprintln!("{}: {} texts, {} bytes", path.display(), examples.len(), bytes.len());
+        crate::chore::say(&format!("{}: {} texts, {} bytes", path.display(), examples.len(), bytes.len()));
     }
     Ok(())
 }
+
+/// Writes a text in another case, letter by letter.
+type Rewrite = fn(&[char]) -> Vec<char>;
 
 fn examples(path: &Path, language: Language) -> anyhow::Result<Vec<Example>> {
     let lines = unpacked(path)?;
@@ -59,7 +62,7 @@ fn examples(path: &Path, language: Language) -> anyhow::Result<Vec<Example>> {
         let chars: Vec<char> = item.text.chars().collect();
         let names = if language == Language::EN { trimmed(&item, &chars, &titles) } else { outer(&item, &chars) };
         out.push(example(&chars, &names));
-        let copies: [(usize, fn(&[char]) -> Vec<char>); 3] = [(7, shouted), (11, small), (9, headline)];
+        let copies: [(usize, Rewrite); 3] = [(7, shouted), (11, small), (9, headline)];
         for (every, written) in copies {
             if n % every == every / 2 {
                 out.push(example(&written(&chars), &names));
@@ -192,7 +195,7 @@ fn pieces<'m>(chars: &[char], inner: impl Iterator<Item = &'m Marked>, titles: &
 fn flat(chars: &[char], range: Range<usize>, kind: char, titles: &HashSet<String>) -> Option<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut from = None;
-    for i in range.start..=range.end {
+    for i in range.clone().chain([range.end]) {
         let space = i == range.end || chars[i].is_whitespace();
         match (from, space) {
             (None, false) => from = Some(i),

@@ -45,7 +45,7 @@ fn names(event: &Event) -> Vec<String> {
     if found.is_empty() {
         found = event.facts.iter().filter_map(of_target).collect();
     }
-    found.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    found.sort_by_key(|f| (f.0, f.1));
     let mut names: Vec<String> = Vec::new();
     for (_, _, name) in found {
         if !names.contains(&name) {

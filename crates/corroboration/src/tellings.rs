@@ -56,12 +56,8 @@ fn wholes(report: &Extracted) -> Vec<usize> {
     let first = (0..report.events.len())
         .find(|n| is(*n, EventRole::Main))
         .or_else(|| (0..report.events.len()).find(|n| is(*n, EventRole::Part)));
-    let mut whole: Vec<usize> = (0..report.events.len()).collect();
-    for n in 0..whole.len() {
-        if let (true, Some(first)) = (is(n, EventRole::Part), first) {
-            whole[n] = first;
-        }
-    }
+    let own = |n| first.filter(|_| is(n, EventRole::Part)).unwrap_or(n);
+    let mut whole: Vec<usize> = (0..report.events.len()).map(own).collect();
     for claim in &report.claims {
         let Value::Link(Link { to, kind: LinkKind::PartOf }) = &claim.value else { continue };
         if let (Some(part), Some(to)) = (at.get(&claim.event), at.get(to))

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use places::fold;
 
 /// Names of places that a dictionary of Russian has: folded → written.
-pub struct Known(HashMap<String, String>);
+pub(crate) struct Known(HashMap<String, String>);
 
 impl Known {
     /// Reads a list, one name a line, `#` for remarks.
-    pub fn read(list: &str) -> Known {
+    pub(crate) fn read(list: &str) -> Known {
         Known(list.lines().filter(|line| !line.starts_with('#')).map(|line| (fold(line), line.to_owned())).collect())
     }
 
@@ -40,7 +40,7 @@ impl Known {
 }
 
 /// The name among the alternates that a dictionary has, that reads most like the main name, and most like Russian.
-pub fn name_of(name: &str, country: &str, alternates: &[&str], known: &Known) -> Option<String> {
+pub(crate) fn name_of(name: &str, country: &str, alternates: &[&str], known: &Known) -> Option<String> {
     let main = flat(&fold(name));
     let at_home = matches!(country, "RU" | "BY" | "UA" | "KZ" | "KG" | "TJ" | "UZ" | "TM" | "MD" | "AZ" | "AM" | "GE");
     let best = alternates

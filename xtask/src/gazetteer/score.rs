@@ -9,7 +9,7 @@ use places::{Resolved, resolve, toponyms};
 use serde_json::Value;
 
 /// Prints the share of gold toponyms put within 161 km, by set, and each miss with its words.
-pub fn run(gold: &Path, with_misses: bool) -> Result<()> {
+pub(crate) fn run(gold: &Path, with_misses: bool) -> Result<()> {
     let mut tally: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     for line in super::unpacked(gold)?.lines() {
         let item: Value = serde_json::from_str(line)?;
@@ -35,20 +35,24 @@ pub fn run(gold: &Path, with_misses: bool) -> Result<()> {
             }
             if with_misses && !right {
                 let words = &text[index.byte(number("start").saturating_sub(40))..index.byte(number("end") + 40)];
-                println!(
+                crate::chore::say(&format!(
                     "{}\t{}\t{}\t{}\t…{}…",
                     item["id"],
                     want["quote"],
                     said(best),
                     wanted(want),
                     words.replace('\n', " ")
-                );
+                ));
             }
         }
     }
     for (set, [all, spotted, right]) in &tally {
         let share = |n: usize| 100.0 * n as f64 / *all as f64;
-        println!("{set}: within 161 km {:.1}, spotted {:.1} of {all}", share(*right), share(*spotted));
+        crate::chore::say(&format!(
+            "{set}: within 161 km {:.1}, spotted {:.1} of {all}",
+            share(*right),
+            share(*spotted)
+        ));
     }
     Ok(())
 }

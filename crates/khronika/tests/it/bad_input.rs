@@ -193,7 +193,7 @@ fn utf_16() {
 #[test]
 fn windows_1251_without_a_declaration() {
     let text = "В городе Ош милиция задержала адвоката и двух его помощников, сообщили родственники задержанных.\n";
-    let bytes: Vec<u8> = text.chars().map(|c| byte_1251(c)).collect();
+    let bytes: Vec<u8> = text.chars().map(byte_1251).collect();
     with_a_doubt("old.txt", bytes, "encoding-guessed", "милиция задержала адвоката");
 }
 

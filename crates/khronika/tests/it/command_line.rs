@@ -52,7 +52,7 @@ fn the_steps_one_by_one_give_what_the_dossier_is_made_of() {
     let extracted = run_in(&root(), &["extract"], read.as_bytes()).stdout;
     let events = run_in(&root(), &["corroborate"], extracted.as_bytes()).stdout;
     let dossier = examples(&["dossier", "--format", "json", "examples/reports"]).stdout;
-    let mut dossier: serde_json::Value = serde_json::from_str(&dossier).expect("a dossier");
+    let dossier: serde_json::Value = serde_json::from_str(&dossier).expect("a dossier");
     let lines = |text: &str| -> Vec<serde_json::Value> {
         text.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect()
     };
