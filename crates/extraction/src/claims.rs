@@ -332,7 +332,7 @@ impl Builder<'_, '_> {
             name: draft.map(|d| d.name.clone()),
             description: draft.is_none().then(|| self.doc.described(phrase)),
             kind: self.works_for(phrase, telling.act.code),
-            number: phrase.number.filter(|_| draft.is_none()),
+            number: phrase.number.filter(|n| draft.is_none() && n.min != Some(1)),
         };
         let ground = ground(vec![phrase.tokens.clone()]);
         if draft.is_some() || !self.same_perpetrators(&ground, phrase, &value) {
