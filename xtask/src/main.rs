@@ -6,6 +6,7 @@ mod gazetteer;
 mod hostile;
 mod score;
 mod train;
+mod train_judge;
 mod train_names;
 
 const CHORES: &str = "chores of `cargo xtask`:
@@ -14,6 +15,7 @@ const CHORES: &str = "chores of `cargo xtask`:
   hostile [NAME]…                          inputs that are meant to hurt: time and memory of each
   train syntax [--dictionary DIR] [--check]  the models of syntax, made again or compared
   train names [--check]                    the weights of names, made again or compared
+  train judge [--check]                    the tables of extraction's judges, made again or compared
   gazetteer                                the tables of places, made again
   places [--misses]                        figures of places alone";
 
@@ -42,6 +44,11 @@ fn main() -> anyhow::Result<()> {
         ["train", "names", ref rest @ ..] => train_names::run(
             "../shared/score/data/language".as_ref(),
             "crates/names/models".as_ref(),
+            rest.contains(&"--check"),
+        ),
+        ["train", "judge", ref rest @ ..] => train_judge::run(
+            "../shared/score/data/extraction".as_ref(),
+            "crates/extraction/models".as_ref(),
             rest.contains(&"--check"),
         ),
         _ => anyhow::bail!(CHORES),

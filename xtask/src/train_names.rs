@@ -72,7 +72,8 @@ fn examples(path: &Path, language: Language) -> anyhow::Result<Vec<Example>> {
     Ok(out)
 }
 
-fn unpacked(path: &Path) -> anyhow::Result<String> {
+/// The text of an xz file.
+pub(crate) fn unpacked(path: &Path) -> anyhow::Result<String> {
     let packed = std::fs::read(path).with_context(|| path.display().to_string())?;
     let mut bytes = Vec::new();
     lzma_rs::xz_decompress(&mut packed.as_slice(), &mut bytes)?;

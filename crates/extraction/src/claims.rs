@@ -8,6 +8,8 @@ use crate::acts::Role;
 use crate::cast::Cast;
 use crate::convert::entity_id;
 use crate::doc::Doc;
+use crate::judge::Judged;
+use crate::judge::model::Judgement;
 use crate::document::LocalEvent;
 use crate::lexicon::Kind;
 use crate::phrases::Phrase;
@@ -20,6 +22,7 @@ pub(crate) struct Builder<'d, 'a> {
     pub phrases: &'d [Phrase],
     pub claims: Vec<Claim>,
     pub cast: Cast,
+    pub judged: Judged,
     pub explain: bool,
 }
 
@@ -123,6 +126,9 @@ impl Builder<'_, '_> {
         }
         self.when(number, event, told);
         self.place(number, event, told);
+        if number == 0 {
+            self.judged_victims(event, told);
+        }
         self.drop_described_victims(number);
         self.drop_perpetrators_who_suffer(number);
         self.implied_state(number, event, told);
@@ -184,6 +190,44 @@ impl Builder<'_, '_> {
         let (said, words) = (&telling.said, vec![telling.act.words.clone()]);
         let ground = Ground { event: number, said, words, score: 0.4, rule: "implied".into(), beat: &[] };
         self.add(ground, Value::Perpetrator(value));
+    }
+
+    /// Persons whom the model takes for victims of the main event and no act names as such are added; those whom an act
+    /// names and the model does not believe are left out.
+    fn judged_victims(&mut self, event: &LocalEvent, told: &[Telling]) {
+        let judged = std::mem::take(&mut self.judged);
+        let id = local_event_id(0);
+        let number_of = |e: &EntityId| e.0[1..].parse::<usize>().map_or(usize::MAX, |n| n - 1);
+        let victim = |c: &Claim| match &c.value {
+            Value::Victim(v) if c.event == id => v.entity.as_ref().map(number_of),
+            _ => None,
+        };
+        let doubtful = |n: usize| judged.doubtful.contains(&n);
+        self.claims.retain(|c| !victim(c).is_some_and(doubtful));
+        let known: Vec<usize> = self.claims.iter().filter_map(victim).collect();
+        for (entity, judgement) in judged.victims.iter().filter(|(e, _)| !known.contains(e)) {
+            let Some(ground) = self.ground_of_victim(*entity, judgement, event, told) else { continue };
+            self.named_victim(*entity, ground);
+        }
+        self.judged = judged;
+    }
+
+    /// The words for a victim whom the model found: the mention next to an act of the event, and that act.
+    fn ground_of_victim<'s>(
+        &self,
+        entity: usize,
+        judgement: &'s Judgement,
+        event: &LocalEvent,
+        told: &'s [Telling],
+    ) -> Option<Ground<'s>> {
+        let names = self.doc.names.entities[entity].mentions.iter().filter(|m| m.form.is_name());
+        let acts = event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened() && !t.act.code.is_context());
+        let acts: Vec<&Telling> = acts.take(60).collect();
+        let pairs = names.take(20).flat_map(|m| acts.iter().map(move |t| (m, *t)));
+        let (mention, telling) = pairs.min_by_key(|(m, t)| t.act.token.abs_diff(m.tokens.start))?;
+        let words = vec![mention.tokens.clone(), telling.act.words.clone()];
+        let (score, rule) = (f64::from(judgement.probability), "victim model".to_owned());
+        Some(Ground { event: 0, said: &telling.said, words, score, rule, beat: &judgement.because })
     }
 
     /// Where an event names the persons who suffered, those whom it only describes are the same.

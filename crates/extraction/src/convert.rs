@@ -7,7 +7,8 @@ use crate::claims::{Builder, Ground, local_event_id, plain};
 use crate::doc::{self, Doc};
 use crate::document::{self, LocalEvent as Found};
 use crate::phrases::{Phrase, phrases};
-use crate::quotes::quotations;
+use crate::judge::{self, Judged};
+use crate::quotes::{Quotation, quotations};
 use crate::tellings::{Telling, named_victims, participants, tellings};
 use crate::{Layers, Options, acts, aftermath, terms};
 
@@ -66,20 +67,22 @@ impl Parts {
     }
 
     fn fill_events(&mut self, doc: &mut Doc<'_>, options: &Options) {
-        let phrases = phrases(doc);
-        let mut acts = acts::acts(doc, &phrases);
-        acts::instruments(doc, &phrases, &mut acts);
-        let mut told = tellings(doc, &phrases, acts.clone());
-        let mut events = document::events(doc, &phrases, &told);
-        let day = events.first().and_then(|e| e.edtf.clone());
-        if day.is_some_and(|day| doc.count_from(&day)) {
-            told = tellings(doc, &phrases, acts);
-            events = document::events(doc, &phrases, &told);
-        }
+        let Reading { phrases, told, mut events } = by_rules(doc);
         let doc = &*doc;
-        self.quotes = quotes(doc, &phrases);
-        let mut build =
-            Builder { doc, phrases: &phrases, claims: Vec::new(), cast: Cast::new(doc), explain: options.explain };
+        let quotations = quotations(doc, &phrases);
+        let judged = match options.model_free {
+            true => Judged::default(),
+            false => judge::judge(doc, &phrases, &told, &mut events, &quotations, options.explain),
+        };
+        self.quotes = quotes(doc, &phrases, &quotations);
+        let mut build = Builder {
+            doc,
+            phrases: &phrases,
+            claims: Vec::new(),
+            cast: Cast::new(doc),
+            judged,
+            explain: options.explain,
+        };
         for (number, event) in events.iter().enumerate() {
             build.event(number, event, &told);
         }
@@ -89,6 +92,29 @@ impl Parts {
         self.claims = build.numbered();
         self.events = events.iter().enumerate().map(|(n, e)| local_event(n, e, options)).collect();
     }
+}
+
+/// What rules found in a report.
+pub(crate) struct Reading {
+    pub phrases: Vec<Phrase>,
+    pub told: Vec<Telling>,
+    /// The main one first.
+    pub events: Vec<Found>,
+}
+
+/// Reads phrases, acts and events by rules alone.
+pub(crate) fn by_rules(doc: &mut Doc<'_>) -> Reading {
+    let phrases = phrases(doc);
+    let mut acts = acts::acts(doc, &phrases);
+    acts::instruments(doc, &phrases, &mut acts);
+    let mut told = tellings(doc, &phrases, acts.clone());
+    let mut events = document::events(doc, &phrases, &told, None);
+    let day = events.first().and_then(|e| e.edtf.clone());
+    if day.is_some_and(|day| doc.count_from(&day)) {
+        told = tellings(doc, &phrases, acts);
+        events = document::events(doc, &phrases, &told, None);
+    }
+    Reading { phrases, told, events }
 }
 
 fn local_event(number: usize, event: &Found, options: &Options) -> LocalEvent {
@@ -148,8 +174,8 @@ fn doubts(doc: &Doc<'_>) -> Vec<Doubt> {
     of_times.chain(of_names).map(|(code, note, bytes)| Doubt::new(code, note.clone()).at(doc.span(bytes))).collect()
 }
 
-fn quotes(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<Quote> {
-    let quote = |(at, quotation): (usize, &crate::quotes::Quotation)| {
+fn quotes(doc: &Doc<'_>, phrases: &[Phrase], found: &[Quotation]) -> Vec<Quote> {
+    let quote = |(at, quotation): (usize, &Quotation)| {
         let speaker = quotation.speaker.map(|s| &phrases[s]);
         let entity = speaker.and_then(|s| s.entity);
         Quote {
@@ -164,7 +190,7 @@ fn quotes(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<Quote> {
             span: doc.span(quotation.bytes.clone()),
         }
     };
-    quotations(doc, phrases).iter().enumerate().map(quote).collect()
+    found.iter().enumerate().map(quote).collect()
 }
 
 /// Live updates, in their order, with whoever posted them: the last speaker or account named before the first.

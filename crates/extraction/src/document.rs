@@ -22,10 +22,16 @@ pub(crate) struct LocalEvent {
     pub why: String,
 }
 
-/// Puts tellings together as events; the main one comes first. There is always one.
-pub(crate) fn events(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling]) -> Vec<LocalEvent> {
+/// Puts tellings together as events; the main one comes first. There is always one. Its time is the one that is given,
+/// else the one that most speaks for.
+pub(crate) fn events(
+    doc: &Doc<'_>,
+    phrases: &[Phrase],
+    told: &[Telling],
+    main_time: Option<usize>,
+) -> Vec<LocalEvent> {
     let core = core(doc, phrases, told);
-    let main_time = main_time(doc, told, &core);
+    let main_time = main_time.or_else(|| voted_time(doc, told, &core));
     let main_date = main_time.and_then(|t| doc.times[t].edtf.clone());
     let mut main = LocalEvent {
         role: EventRole::Main,
@@ -145,7 +151,7 @@ struct Vote {
 }
 
 /// The time of the main event: the date that most weight of acts hangs on, fine before vague, nearest to the publication.
-fn main_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
+fn voted_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
     let mut votes: Vec<Vote> = Vec::new();
     let mut vote = |time: usize, weight: f64| {
         // A time of day alone has its day from elsewhere.
@@ -368,7 +374,7 @@ fn main_place(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling], main: &LocalE
 }
 
 /// A place at the head of a paragraph that only says where it was written: "Moscow (AFP) –".
-fn is_dateline(doc: &Doc<'_>, tokens: std::ops::Range<usize>) -> bool {
+pub(crate) fn is_dateline(doc: &Doc<'_>, tokens: std::ops::Range<usize>) -> bool {
     let first = tokens.start == 0 || doc.block_number[tokens.start - 1] != doc.block_number[tokens.start];
     let next = doc.analysis.tokens.get(tokens.end).map(|t| &doc.text[t.start..t.end]);
     first && matches!(next, Some("(" | "—" | "–" | "-" | "," | "." | ":" | "/"))

@@ -12,7 +12,10 @@ mod claims;
 mod convert;
 mod doc;
 mod document;
+mod judge;
 mod languages;
+#[cfg(feature = "train")]
+pub mod learning;
 mod lexicon;
 mod numbers;
 mod phrases;

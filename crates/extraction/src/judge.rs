@@ -1,0 +1,134 @@
+//! What models learnt from labelled reports judge: whom a report tells of as suffering, when and where its main event
+//! was, who is behind it.
+//!
+//! The models are log-linear: a feature is a short phrase of facts that rules found ("suffers main"), and the table
+//! says how much it weighs for each question. Features that begin with `w:` hold words of a language; only a table of
+//! that language weighs them. Anybody can read why a candidate was believed, and `--explain` prints it.
+
+pub(crate) mod features;
+pub(crate) mod model;
+pub(crate) mod scene;
+
+use ::model::{EntityKind, PerpetratorType};
+
+use crate::doc::Doc;
+use crate::document::{self, LocalEvent};
+use crate::judge::features::Features;
+use crate::judge::model::{Judgement, Question, Table};
+use crate::judge::scene::Scene;
+use crate::phrases::Phrase;
+use crate::quotes::Quotation;
+use crate::tellings::Telling;
+
+/// What is judged of a report.
+#[derive(Debug, Default)]
+pub(crate) struct Judged {
+    /// Entities that the report tells of as suffering what it is about, with how sure that is.
+    pub victims: Vec<(usize, Judgement)>,
+    /// Persons who hardly do, whatever a single sentence may say.
+    pub doubtful: Vec<usize>,
+    /// Who is behind it.
+    pub perpetrator: Option<(PerpetratorType, Judgement)>,
+}
+
+/// The time that the main event most likely has.
+fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
+    let table = Table::shipped();
+    let chosen = scene.events.first().and_then(|e| e.time);
+    let judged = scene.times().into_iter().map(|time| {
+        let mut features = Features::default();
+        scene.of_time(time, chosen, &mut features);
+        (time, table.judge(Question::Time, &features).probability)
+    });
+    // The first of several that are as likely.
+    judged.fold(None, |best: Option<(usize, f32)>, next| match best {
+        Some(best) if best.1 >= next.1 => Some(best),
+        _ => Some(next),
+    })
+    .map(|(time, _)| time)
+}
+
+/// Nobody is a victim who is less likely one than this.
+const DOUBTFUL: f32 = 0.15;
+
+/// A city or region that is less likely than this is not named; its country is.
+const PLACE: f32 = 0.2;
+
+/// The place that the main event most likely has: the country, then the finest place in it.
+fn main_place(scene: &Scene<'_, '_>) -> Option<usize> {
+    let table = Table::shipped();
+    let doc = scene.doc;
+    let chosen = scene.events.first().and_then(|e| e.place);
+    let mut best: Vec<(usize, f32, f32)> = Vec::new();
+    for entity in scene.places() {
+        let mut features = Features::default();
+        scene.of_place(entity, chosen, &mut features);
+        let judge = |question| table.judge(question, &features).probability;
+        best.push((entity, judge(Question::Country), judge(Question::Place)));
+    }
+    let country_of = |entity: usize| doc.names.entities[entity].place.as_ref().map(|p| p.country.as_str());
+    let top = best.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    let country = country_of(top.0);
+    let is_country = |entity: usize| doc.names.entities[entity].place.as_ref().is_some_and(|p| p.region.is_none() && p.city.is_none());
+    let within = || best.iter().filter(|b| country_of(b.0) == country);
+    let fine = within().filter(|b| !is_country(b.0)).max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)));
+    let whole = within().find(|b| is_country(b.0));
+    match (fine, whole) {
+        (Some(fine), Some(_)) if fine.2 >= PLACE => Some(fine.0),
+        (_, Some(whole)) => Some(whole.0),
+        (Some(fine), None) => Some(fine.0),
+        (None, None) => Some(top.0),
+    }
+}
+
+/// Judges a report that rules have read: gives the main event its time and place, and says who suffers and who is
+/// behind it.
+pub(crate) fn judge(
+    doc: &Doc<'_>,
+    phrases: &[Phrase],
+    told: &[Telling],
+    events: &mut Vec<LocalEvent>,
+    quotations: &[Quotation],
+    explain: bool,
+) -> Judged {
+    let time = main_time(&Scene::new(doc, phrases, told, events, quotations));
+    if time.is_some() && time != events.first().and_then(|e| e.time) {
+        *events = document::events(doc, phrases, told, time);
+    }
+    let place = main_place(&Scene::new(doc, phrases, told, events, quotations));
+    if let Some(main) = events.first_mut().filter(|_| place.is_some()) {
+        main.place = place;
+    }
+    parties(&Scene::new(doc, phrases, told, events, quotations), explain)
+}
+
+/// Victims and perpetrators of the main event.
+fn parties(scene: &Scene<'_, '_>, explain: bool) -> Judged {
+    let table = Table::shipped();
+    let features = || if explain { Features::readable() } else { Features::default() };
+    let mut judged = Judged::default();
+    for cluster in scene.clusters() {
+        let Some(entity) = cluster.entity.filter(|e| scene.doc.names.entities[*e].kind == EntityKind::Person) else {
+            continue;
+        };
+        let mut features = features();
+        scene.of_cluster(&cluster, &mut features);
+        let judgement = table.judge(Question::Victim, &features);
+        if judgement.probability < DOUBTFUL {
+            judged.doubtful.push(entity);
+        } else if judgement.probability >= table.threshold(Question::Victim) {
+            judged.victims.push((entity, judgement));
+        }
+    }
+    let mut features = features();
+    scene.of_perpetrators(&mut features);
+    let types = [
+        (Question::State, PerpetratorType::State),
+        (Question::Acquiescence, PerpetratorType::StateAcquiescence),
+        (Question::NonState, PerpetratorType::NonState),
+    ];
+    let of_type = types.map(|(question, kind)| (kind, table.judge(question, &features)));
+    judged.perpetrator =
+        of_type.into_iter().max_by(|a, b| a.1.probability.total_cmp(&b.1.probability)).filter(|(_, j)| j.probability > 0.5);
+    judged
+}

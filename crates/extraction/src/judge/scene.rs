@@ -1,0 +1,670 @@
+//! A report as far as rules have read it, and the candidates in it with their features.
+//!
+//! Two kinds of features: those that hold in any language (roles that rules gave, places in the text, counts), and
+//! words of the language, which only a model of that language has weights for.
+
+use std::collections::HashMap;
+
+use model::{ActCode, EntityKind, EventRole, Modality, PlaceType, Polarity, Precision};
+use syntax::{Deprel, Upos};
+
+use super::features::{Features, amount, share};
+use crate::doc::Doc;
+use crate::document::LocalEvent;
+use crate::phrases::Phrase;
+use crate::quotes::Quotation;
+use crate::relation::{Relation, is_passive, relation};
+use crate::tellings::{Telling, family};
+
+/// What rules say of a phrase beside an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Does,
+    Suffers,
+    Owns,
+    With,
+}
+
+impl Part {
+    fn word(self) -> &'static str {
+        match self {
+            Part::Does => "does",
+            Part::Suffers => "suffers",
+            Part::Owns => "owns",
+            Part::With => "with",
+        }
+    }
+}
+
+/// A report with what rules found in it, turned so that it can be asked of a phrase or an entity.
+pub(crate) struct Scene<'s, 'a> {
+    pub doc: &'s Doc<'a>,
+    pub phrases: &'s [Phrase],
+    pub told: &'s [Telling],
+    pub events: &'s [LocalEvent],
+    /// The event of each telling.
+    event_of: Vec<usize>,
+    /// Parts in tellings, by phrase.
+    parts: HashMap<usize, Vec<(usize, Part, u8)>>,
+    /// How often each entity is quoted.
+    quoted: HashMap<usize, usize>,
+    quotes: usize,
+    counts: Counts,
+}
+
+/// What candidates are compared with, counted once.
+#[derive(Default)]
+struct Counts {
+    /// Numbers of mentions of the entities of each kind, the least first.
+    mentions: HashMap<EntityKind, Vec<usize>>,
+    /// The same of places of each kind.
+    places: HashMap<PlaceType, Vec<usize>>,
+    /// Mentions of places in each country.
+    countries: HashMap<String, usize>,
+    /// Places before each entity.
+    places_before: Vec<usize>,
+    /// Tellings of each code and of each family.
+    codes: HashMap<ActCode, usize>,
+    families: HashMap<ActCode, usize>,
+    /// Tellings that each entity is the place of.
+    acts_at: HashMap<usize, Vec<usize>>,
+    /// Tellings told with each time.
+    acts_on: HashMap<usize, Vec<usize>>,
+    /// The times that are judged: those with a date, the first of a report.
+    times: Vec<usize>,
+}
+
+/// So many times, of the first of a report, are judged.
+const TIMES: usize = 100;
+/// So many phrases of one entity are looked at.
+const MENTIONS: usize = 40;
+
+impl Counts {
+    fn new(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling]) -> Self {
+        let mut counts = Counts::default();
+        for entity in &doc.names.entities {
+            counts.mentions.entry(entity.kind).or_default().push(entity.mentions.len());
+            counts.places_before.push(counts.places.values().map(Vec::len).sum());
+            if let Some(place) = entity.place.as_ref().filter(|_| entity.kind == EntityKind::Place) {
+                counts.places.entry(place.kind).or_default().push(entity.mentions.len());
+                *counts.countries.entry(place.country.clone()).or_default() += entity.mentions.len();
+            }
+        }
+        counts.mentions.values_mut().chain(counts.places.values_mut()).for_each(|list| list.sort_unstable());
+        for (number, telling) in told.iter().enumerate() {
+            *counts.codes.entry(telling.act.code).or_default() += 1;
+            *counts.families.entry(family(telling.act.code)).or_default() += 1;
+            for entity in telling.act.places.iter().filter_map(|p| phrases[*p].entity) {
+                counts.acts_at.entry(entity).or_default().push(number);
+            }
+            if let Some(time) = telling.time {
+                counts.acts_on.entry(time).or_default().push(number);
+            }
+        }
+        counts.times = (0..doc.times.len()).filter(|t| doc.times[*t].edtf.is_some()).take(TIMES).collect();
+        counts
+    }
+}
+
+/// How many of an ordered list are greater than a number.
+fn above(list: &[usize], n: usize) -> usize {
+    list.len() - list.partition_point(|m| *m <= n)
+}
+
+/// Phrases that stand for one person, body or thing: those of one entity, or those of the same words.
+#[derive(Debug, Clone)]
+pub(crate) struct Cluster {
+    pub entity: Option<usize>,
+    /// The words of its first phrase, without what is before the first content word.
+    pub words: String,
+    pub phrases: Vec<usize>,
+}
+
+impl<'s, 'a> Scene<'s, 'a> {
+    pub(crate) fn new(
+        doc: &'s Doc<'a>,
+        phrases: &'s [Phrase],
+        told: &'s [Telling],
+        events: &'s [LocalEvent],
+        quotes: &[Quotation],
+    ) -> Self {
+        let mut event_of = vec![0; told.len()];
+        for (number, event) in events.iter().enumerate() {
+            event.tellings.iter().for_each(|t| event_of[*t] = number);
+        }
+        let mut parts: HashMap<usize, Vec<(usize, Part, u8)>> = HashMap::new();
+        for (number, telling) in told.iter().enumerate() {
+            let act = &telling.act;
+            for role in &act.patients {
+                let part = if phrases[role.phrase].entity.is_none() && phrases[role.phrase].owner.is_some() {
+                    Part::Owns
+                } else {
+                    Part::Suffers
+                };
+                parts.entry(role.phrase).or_default().push((number, part, role.trust));
+            }
+            for role in &act.agents {
+                parts.entry(role.phrase).or_default().push((number, Part::Does, role.trust));
+            }
+            for phrase in &act.instruments {
+                parts.entry(*phrase).or_default().push((number, Part::With, 1));
+            }
+        }
+        let mut quoted: HashMap<usize, usize> = HashMap::new();
+        for entity in quotes.iter().filter_map(|q| phrases[q.speaker?].entity) {
+            *quoted.entry(entity).or_default() += 1;
+        }
+        Scene { doc, phrases, told, events, event_of, parts, quoted, quotes: quotes.len(), counts: Counts::new(doc, phrases, told) }
+    }
+
+    /// All that a role can be filled with, in the order of the text.
+    pub(crate) fn clusters(&self) -> Vec<Cluster> {
+        let mut found: Vec<Cluster> = Vec::new();
+        let (mut of_entity, mut of_words) = (HashMap::new(), HashMap::new());
+        for (number, phrase) in self.phrases.iter().enumerate() {
+            if phrase.none || (phrase.pronoun && phrase.entity.is_none()) {
+                continue;
+            }
+            let words = self.doc.described(phrase);
+            let at = match phrase.entity {
+                Some(entity) => *of_entity.entry(entity).or_insert(found.len()),
+                None => *of_words.entry(words.to_lowercase()).or_insert(found.len()),
+            };
+            match found.get_mut(at) {
+                Some(cluster) => cluster.phrases.push(number),
+                None => found.push(Cluster { entity: phrase.entity, words, phrases: vec![number] }),
+            }
+        }
+        found
+    }
+
+    /// The times that are judged.
+    pub(crate) fn times(&self) -> Vec<usize> {
+        self.counts.times.clone()
+    }
+
+    /// The entities of places that are judged.
+    pub(crate) fn places(&self) -> Vec<usize> {
+        let entities = self.doc.names.entities.iter().enumerate();
+        entities.filter(|(_, e)| e.kind == EntityKind::Place && e.place.is_some()).map(|(n, _)| n).collect()
+    }
+
+    fn block(&self, token: usize) -> &'static str {
+        match self.doc.block_number.get(token).copied().unwrap_or(9) {
+            0 => "headline",
+            1 => "first",
+            2 => "second",
+            3 => "third",
+            4..=6 => "early",
+            _ => "late",
+        }
+    }
+
+    fn said(&self, telling: &Telling) -> &'static str {
+        match (telling.said.polarity, telling.said.modality) {
+            (Polarity::Denied, _) => "denied",
+            (_, Modality::Actual) => "actual",
+            (_, Modality::Attempted) => "attempted",
+            (_, Modality::Threatened) => "threatened",
+            _ => "unreal",
+        }
+    }
+
+    fn role_of_event(&self, telling: usize) -> &'static str {
+        match self.events[self.event_of[telling]].role {
+            EventRole::Main => "main",
+            EventRole::Part => "part",
+            EventRole::Background => "background",
+            EventRole::Context => "context",
+        }
+    }
+
+    /// Features of an entity or of phrases of the same words.
+    pub(crate) fn of_cluster(&self, cluster: &Cluster, all: &mut Features) {
+        self.standing(cluster, all);
+        for phrase in cluster.phrases.iter().take(MENTIONS) {
+            self.rules_say(*phrase, all);
+            self.around(*phrase, all);
+        }
+        self.inside(cluster, all);
+    }
+
+    /// How much the report speaks of it, and where.
+    fn standing(&self, cluster: &Cluster, all: &mut Features) {
+        let doc = self.doc;
+        all.put(&["bias"]);
+        all.put(&["times", amount(cluster.phrases.len())]);
+        let first = self.phrases[cluster.phrases[0]].head;
+        all.put(&["first in", self.block(first)]);
+        for phrase in &cluster.phrases {
+            let block = self.block(self.phrases[*phrase].head);
+            if matches!(block, "headline" | "first" | "second") {
+                all.put(&["in", block]);
+            }
+        }
+        let Some(entity) = cluster.entity else { return };
+        let draft = &doc.names.entities[entity];
+        let same_kind = self.counts.mentions.get(&draft.kind).map_or(&[][..], Vec::as_slice);
+        all.put(&["share", share(draft.mentions.len(), same_kind.iter().sum())]);
+        all.put(&["rank", amount(above(same_kind, draft.mentions.len()))]);
+        all.put(&["of", amount(same_kind.len())]);
+        all.put(&["kind", draft.kind.as_str()]);
+        all.put(&["kind and times", draft.kind.as_str(), amount(draft.mentions.len())]);
+        all.put(&["names", amount(draft.name.split_whitespace().count())]);
+        all.put(&["occupation", draft.occupation.map_or("none", |o| o.as_str())]);
+        all.put(&["sex", draft.sex.map_or("none", |o| o.as_str())]);
+        let post = draft.role.as_deref().map(|r| doc.is_post_of_state(r));
+        all.put(&["post", ["none", "other", "of the state"][post.map_or(0, |p| 1 + usize::from(p))]]);
+        let quoted = self.quoted.get(&entity).copied().unwrap_or(0);
+        all.put(&["quoted", amount(quoted)]);
+        if quoted > 0 {
+            all.put(&["quoted of all", share(quoted, self.quotes)]);
+        }
+        if let Some(title) = doc.report.title.as_deref() {
+            let named = draft.name.split_whitespace().any(|w| w.chars().count() > 3 && title.contains(w));
+            all.put(&["in title", if named { "yes" } else { "no" }]);
+        }
+        for word in draft.role.as_deref().unwrap_or_default().split_whitespace() {
+            all.put(&["w:role", &word.to_lowercase()]);
+        }
+    }
+
+    /// What rules made of a phrase, and the acts beside it.
+    fn rules_say(&self, number: usize, all: &mut Features) {
+        let phrase = &self.phrases[number];
+        for (telling, part, trust) in self.parts.get(&number).into_iter().flatten() {
+            let told = &self.told[*telling];
+            let (part, code) = (part.word(), told.act.code.as_str());
+            let event = self.role_of_event(*telling);
+            all.put(&[part]);
+            all.put(&[part, code]);
+            all.put(&[part, event]);
+            all.put(&[part, event, family(told.act.code).as_str()]);
+            all.put(&[part, "trust", amount(usize::from(*trust))]);
+            all.put(&[part, self.said(told)]);
+            all.put(&[part, self.block(told.act.token)]);
+            if told.act.harm {
+                all.put(&[part, "harm"]);
+            }
+        }
+        // The act told nearest to it in its sentence.
+        let sentence = self.doc.sentence(phrase.head);
+        let first = self.told.partition_point(|t| t.act.words.end <= sentence.start);
+        let near = self.told[first..].iter().enumerate().take_while(|(_, t)| t.act.token < sentence.end);
+        let nearest = near.min_by_key(|(_, t)| t.act.token.abs_diff(phrase.head));
+        let Some((at, nearest)) = nearest else {
+            all.put(&["no act in its sentence"]);
+            return;
+        };
+        let side = if nearest.act.token < phrase.head { "after" } else { "before" };
+        let far = match nearest.act.token.abs_diff(phrase.head) {
+            0..=2 => "at",
+            3..=6 => "near",
+            7..=14 => "off",
+            _ => "far from",
+        };
+        all.put(&[far, side, nearest.act.code.as_str()]);
+        all.put(&[far, side, self.role_of_event(first + at)]);
+        all.put(&["beside", family(nearest.act.code).as_str(), self.said(nearest)]);
+        // Whether somebody else suffers in the same sentence.
+        for role in nearest.act.patients.iter().filter(|r| r.phrase != number) {
+            let other = &self.phrases[role.phrase];
+            let kind = other.entity.map_or("described", |e| self.doc.names.entities[e].kind.as_str());
+            all.put(&["another suffers", kind]);
+            all.put(&["another suffers", kind, far, side]);
+        }
+        for role in nearest.act.agents.iter().filter(|r| r.phrase != number) {
+            let other = &self.phrases[role.phrase];
+            let kind = other.entity.map_or("described", |e| self.doc.names.entities[e].kind.as_str());
+            all.put(&["another does", kind]);
+        }
+        all.put(&["w:nearest", self.doc.lemma(nearest.act.token), side]);
+    }
+
+    /// The words that it hangs on and those before and after it.
+    fn around(&self, number: usize, all: &mut Features) {
+        let (doc, phrase) = (self.doc, &self.phrases[number]);
+        let mut top = phrase.top;
+        let mut listed = false;
+        for _ in 0..4 {
+            let token = &doc.analysis.tokens[top];
+            match (token.deprel, token.head) {
+                (Deprel::Conj | Deprel::Appos | Deprel::Flat | Deprel::FlatName, Some(head)) => {
+                    (top, listed) = (head, true)
+                }
+                _ => break,
+            }
+        }
+        let preposition = phrase.preposition.map_or("-", |p| doc.lemma(p));
+        all.put(&["w:preposition", preposition]);
+        if let Some(head) = doc.analysis.tokens[top].head {
+            let verb = doc.analysis.tokens[head].upos == Upos::Verb;
+            let how = match relation(doc, head, phrase).map(|(r, _)| r) {
+                Some(Relation::Subject) => "subject",
+                Some(Relation::PassiveSubject) => "passive subject",
+                Some(Relation::Object) => "object",
+                Some(Relation::Agent) => "agent",
+                Some(Relation::Preposition(_)) => preposition,
+                Some(Relation::Of) => "of",
+                Some(Relation::Owner) => "owner",
+                Some(Relation::Compound) => "compound",
+                None => "unclear",
+            };
+            all.put(&["relation", how, if verb { "verb" } else { "other" }]);
+            all.put(&["w:hangs", doc.lemma(head), how]);
+            all.put(&["w:hangs on", doc.lemma(head)]);
+            if listed {
+                all.put(&["listed"]);
+            }
+            if let Some(over) = doc.analysis.tokens[head].head {
+                all.put(&["w:over", doc.lemma(over)]);
+            }
+            let voice = if verb && is_passive(doc, head) { "passive" } else { "plain" };
+            all.put(&["voice", voice, how]);
+        }
+        let sentence = doc.sentence(phrase.head);
+        for (name, far, at) in [
+            ("w:before", "1", phrase.tokens.start.checked_sub(1)),
+            ("w:before", "2", phrase.tokens.start.checked_sub(2)),
+            ("w:after", "1", Some(phrase.tokens.end)),
+            ("w:after", "2", Some(phrase.tokens.end + 1)),
+        ] {
+            let word = at.filter(|t| sentence.contains(t)).map_or("-", |t| doc.lemma(t));
+            all.put(&[name, far, word]);
+        }
+    }
+
+    /// What it is by its own words.
+    fn inside(&self, cluster: &Cluster, all: &mut Features) {
+        let doc = self.doc;
+        for phrase in cluster.phrases.iter().take(MENTIONS).map(|p| &self.phrases[*p]) {
+            let kind = match phrase.kind {
+                crate::lexicon::Kind::Target(kind) => kind.as_str(),
+                crate::lexicon::Kind::Person => "person",
+                crate::lexicon::Kind::Group => "group",
+                crate::lexicon::Kind::Organisation => "organisation",
+                crate::lexicon::Kind::Authority => "authority",
+                crate::lexicon::Kind::Place => "place",
+                crate::lexicon::Kind::Protest => "protest",
+                crate::lexicon::Kind::Unknown => "unknown",
+                crate::lexicon::Kind::UnknownThing => "unknown thing",
+                crate::lexicon::Kind::Other => "other",
+            };
+            all.put(&["phrase", kind, if phrase.by_name { "named" } else { "described" }]);
+            if let Some(code) = phrase.instrument {
+                all.put(&["instrument", code.as_str()]);
+            }
+            if let Some(people) = &phrase.people {
+                all.put(&["people", people.works_for.map_or("-", |w| w.as_str())]);
+                all.put(&["people are", people.occupation.map_or("-", |w| w.as_str())]);
+                all.put(&["people group", if people.group { "yes" } else { "no" }]);
+            }
+            all.put(&["number", if phrase.number.is_some() { "yes" } else { "no" }]);
+            if let Some(owner) = phrase.owner {
+                all.put(&["owned by", doc.names.entities[owner].kind.as_str()]);
+            }
+            all.put(&["w:head", doc.lemma(phrase.head)]);
+            for token in phrase.tokens.clone() {
+                all.put(&["w:inside", doc.lemma(token)]);
+            }
+        }
+        all.put(&["w:whole", &cluster.words.to_lowercase()]);
+    }
+
+    /// Features of a telling: whether it is what the report is about.
+    pub(crate) fn of_telling(&self, number: usize, all: &mut Features) {
+        let (doc, telling) = (self.doc, &self.told[number]);
+        let code = telling.act.code;
+        let (event, fam) = (self.role_of_event(number), family(code).as_str());
+        all.put(&["bias"]);
+        all.put(&["code", code.as_str()]);
+        all.put(&["event", event]);
+        all.put(&["event and code", event, code.as_str()]);
+        all.put(&["said", self.said(telling)]);
+        all.put(&["said of code", self.said(telling), code.as_str()]);
+        all.put(&["in", self.block(telling.act.token)]);
+        all.put(&["in and code", self.block(telling.act.token), code.as_str()]);
+        all.put(&["before", if telling.before { "yes" } else { "no" }]);
+        all.put(&["shape", ["verb", "happens", "noun"][telling.act.shape as usize], code.as_str()]);
+        let same = self.counts.codes.get(&code).copied().unwrap_or(0);
+        let like = self.counts.families.get(&family(code)).copied().unwrap_or(0);
+        all.put(&["told", amount(same), code.as_str()]);
+        all.put(&["share", share(same, self.told.len())]);
+        all.put(&["share of family", share(like, self.told.len())]);
+        all.put(&["tellings", amount(self.told.len())]);
+        let trust = |roles: &[crate::acts::Role]| roles.iter().map(|r| usize::from(r.trust)).max().unwrap_or(0);
+        all.put(&["patient", amount(trust(&telling.act.patients))]);
+        all.put(&["agent", amount(trust(&telling.act.agents))]);
+        for (part, roles) in [("suffers", &telling.act.patients), ("does", &telling.act.agents)] {
+            for phrase in roles.iter().map(|r| &self.phrases[r.phrase]) {
+                let kind = phrase.entity.map_or("described", |e| doc.names.entities[e].kind.as_str());
+                all.put(&[part, kind]);
+                all.put(&[part, kind, code.as_str()]);
+                if let Some(people) = &phrase.people {
+                    all.put(&[part, "works for", people.works_for.map_or("-", |w| w.as_str())]);
+                }
+                all.put(&["w:role", part, doc.lemma(phrase.head), code.as_str()]);
+            }
+        }
+        self.dated(telling, all);
+        all.put(&["w:word", doc.lemma(telling.act.token)]);
+        let sentence = doc.sentence(telling.act.token);
+        let (low, high) = (telling.act.token.saturating_sub(6), telling.act.token + 7);
+        for token in low.max(sentence.start)..high.min(sentence.end) {
+            if matches!(doc.analysis.tokens[token].upos, Upos::Noun | Upos::Verb | Upos::Adj) {
+                all.put(&["w:near", doc.lemma(token)]);
+            }
+        }
+        if let Some(head) = doc.analysis.tokens[telling.act.token].head {
+            all.put(&["w:under", doc.lemma(head)]);
+        }
+        for title in doc.report.title.iter().flat_map(|t| t.split_whitespace()) {
+            all.put(&["w:title", &title.to_lowercase(), fam]);
+        }
+    }
+
+    /// Features of those who are behind the main event: its acts, and who does and suffers them.
+    pub(crate) fn of_perpetrators(&self, all: &mut Features) {
+        all.put(&["bias"]);
+        for (number, telling) in self.told.iter().enumerate() {
+            let event = match self.role_of_event(number) {
+                "main" | "part" => "of the event:",
+                _ => "of others:",
+            };
+            let (code, fam) = (telling.act.code.as_str(), family(telling.act.code).as_str());
+            all.put(&[event, "code", code]);
+            all.put(&[event, "said", self.said(telling), fam]);
+            all.put(&[event, "in", self.block(telling.act.token), fam]);
+            for (part, roles) in [("suffers", &telling.act.patients), ("does", &telling.act.agents)] {
+                if roles.is_empty() {
+                    all.put(&[event, part, "nobody", code]);
+                }
+                for phrase in roles.iter().map(|r| &self.phrases[r.phrase]) {
+                    let kind = phrase.entity.map_or("described", |e| self.doc.names.entities[e].kind.as_str());
+                    all.put(&[event, part, kind]);
+                    all.put(&[event, part, kind, code]);
+                    if let Some(people) = &phrase.people {
+                        let works_for = people.works_for.map_or("-", |w| w.as_str());
+                        all.put(&[event, part, "works for", works_for]);
+                        all.put(&[event, part, "works for", works_for, fam]);
+                        all.put(&[event, part, "are", people.occupation.map_or("-", |o| o.as_str())]);
+                    }
+                    if phrase.is_state() {
+                        all.put(&[event, part, "of the state", fam]);
+                    }
+                }
+            }
+        }
+    }
+
+    fn dated(&self, telling: &Telling, all: &mut Features) {
+        let doc = self.doc;
+        let Some(time) = telling.time.map(|t| &doc.times[t]) else {
+            all.put(&["no time"]);
+            return;
+        };
+        let Some(edtf) = &time.edtf else { return };
+        all.put(&["ago", self.ago(edtf)]);
+        all.put(&["fine", fineness(edtf)]);
+        if let Some(main) = self.events.first().and_then(|e| e.edtf.as_ref()) {
+            all.put(&["to the main day", relation_word(edtf, main)]);
+        }
+    }
+
+    /// How long before the publication.
+    fn ago(&self, edtf: &model::Edtf) -> &'static str {
+        let published = self.doc.report.published.as_ref().and_then(|p| p.edtf.bounds().1);
+        match (published, edtf.bounds().1) {
+            (Some(published), Some(day)) => match (published - day).get_days() {
+                ..=-31 => "long after",
+                -30..=-1 => "after",
+                0 => "same day",
+                1..=3 => "days",
+                4..=14 => "weeks",
+                15..=60 => "months",
+                61..=366 => "year",
+                367..=1500 => "years",
+                _ => "long ago",
+            },
+            _ => "unknown",
+        }
+    }
+
+    /// Features of a time: whether it is that of the main event.
+    pub(crate) fn of_time(&self, number: usize, chosen: Option<usize>, all: &mut Features) {
+        let (doc, time) = (self.doc, &self.doc.times[number]);
+        let Some(edtf) = &time.edtf else { return };
+        all.put(&["bias"]);
+        all.put(&["fine", fineness(edtf)]);
+        all.put(&["ago", self.ago(edtf)]);
+        all.put(&["ago and fine", self.ago(edtf), fineness(edtf)]);
+        all.put(&["in", self.block(time.tokens.start)]);
+        let basis = ["itself", "publication", "text", "clock"][time.basis as usize];
+        all.put(&["basis", basis]);
+        all.put(&["basis and ago", basis, self.ago(edtf)]);
+        all.put(&["rule", &time.rule]);
+        let all_times = || self.counts.times.iter().map(|t| &doc.times[*t]);
+        let fits = |t: &&times::Found| t.edtf.as_ref().is_some_and(|e| e.relation(edtf) != model::Relation::Exclusive);
+        let support = all_times().filter(fits).count();
+        all.put(&["supported", amount(support)]);
+        all.put(&["share", share(support, all_times().count())]);
+        all.put(&["times", amount(all_times().count())]);
+        let rank = self.counts.times.partition_point(|t| *t < number);
+        all.put(&["rank", amount(rank)]);
+        if let Some(chosen) = chosen.and_then(|c| doc.times[c].edtf.as_ref()) {
+            all.put(&["to the voted day", relation_word(edtf, chosen)]);
+        }
+        let latest = all_times().filter_map(|t| t.edtf.as_ref()?.bounds().1).max();
+        all.put(&["latest", if edtf.bounds().1 == latest { "yes" } else { "no" }]);
+        let with = self.counts.acts_on.get(&number).map_or(&[][..], Vec::as_slice);
+        all.put(&["acts", amount(with.len())]);
+        for telling in with {
+            let told = &self.told[*telling];
+            all.put(&["act", told.act.code.as_str()]);
+            all.put(&["act of", self.role_of_event(*telling)]);
+            all.put(&["act said", self.said(told)]);
+            all.put(&["act before", if told.before { "yes" } else { "no" }]);
+            all.put(&["act in", self.block(told.act.token)]);
+        }
+        if let Some(head) = time.tokens.clone().find_map(|t| doc.analysis.tokens[t].head.filter(|h| !time.tokens.contains(h))) {
+            all.put(&["w:hangs on", doc.lemma(head)]);
+            let tense = doc.analysis.tokens[head].feats.tense;
+            all.put(&["tense", ["none", "past", "other"][tense.map_or(0, |t| if t == syntax::Tense::Past { 1 } else { 2 })]]);
+        }
+        for at in [time.tokens.start.checked_sub(1), Some(time.tokens.end)].into_iter().flatten() {
+            if let Some(word) = doc.lower.get(at) {
+                all.put(&["w:beside", word]);
+            }
+        }
+        for token in time.tokens.clone() {
+            all.put(&["w:inside", doc.lemma(token)]);
+        }
+    }
+
+    /// Features of a place entity: whether the main event happened there.
+    pub(crate) fn of_place(&self, entity: usize, chosen: Option<usize>, all: &mut Features) {
+        let doc = self.doc;
+        let draft = &doc.names.entities[entity];
+        let Some(place) = &draft.place else { return };
+        let kind = match place.kind {
+            PlaceType::City => "city",
+            PlaceType::Region => "region",
+            PlaceType::Country => "country",
+        };
+        all.put(&["bias"]);
+        all.put(&["kind", kind]);
+        let whole: usize = self.counts.countries.values().sum();
+        all.put(&["times", amount(draft.mentions.len()), kind]);
+        all.put(&["share", share(draft.mentions.len(), whole), kind]);
+        let country = self.counts.countries.get(&place.country).copied().unwrap_or(0);
+        all.put(&["share of country", share(country, whole)]);
+        let same_kind = self.counts.places.get(&place.kind).map_or(&[][..], Vec::as_slice);
+        all.put(&["rank", amount(above(same_kind, draft.mentions.len())), kind]);
+        all.put(&["of", amount(same_kind.len()), kind]);
+        if let Some(chosen) = chosen.and_then(|c| doc.names.entities[c].place.as_ref()) {
+            let how = if chosen.country != place.country {
+                "other country"
+            } else if chosen.city == place.city && chosen.region == place.region {
+                "same"
+            } else {
+                "same country"
+            };
+            all.put(&["to the chosen place", how, kind]);
+        }
+        if let Some(mention) = draft.mentions.first() {
+            all.put(&["first in", self.block(mention.tokens.start), kind]);
+        }
+        if let Some(title) = doc.report.title.as_deref() {
+            all.put(&["in title", if title.contains(&draft.name) { "yes" } else { "no" }]);
+        }
+        all.put(&["order", amount(self.counts.places_before[entity])]);
+        for mention in draft.mentions.iter().take(MENTIONS) {
+            all.put(&["in", self.block(mention.tokens.start), kind]);
+            let dateline = crate::document::is_dateline(doc, mention.tokens.clone());
+            if dateline {
+                all.put(&["dateline"]);
+            }
+            let before = mention.tokens.start.checked_sub(1).map_or("-", |t| doc.lemma(t));
+            all.put(&["w:before", before, kind]);
+            if let Some(after) = doc.lower.get(mention.tokens.end) {
+                all.put(&["w:after", after, kind]);
+            }
+            if let Some(head) = doc.analysis.tokens[mention.tokens.end - 1].head {
+                all.put(&["w:hangs on", doc.lemma(head)]);
+            }
+            let sentence = doc.sentence(mention.tokens.start);
+            let first = self.told.partition_point(|t| t.act.token < sentence.start);
+            for (at, telling) in self.told[first..].iter().enumerate().take_while(|(_, t)| t.act.token < sentence.end) {
+                all.put(&["with act of", self.role_of_event(first + at), kind]);
+                all.put(&["with act", telling.act.code.as_str()]);
+            }
+        }
+        for number in self.counts.acts_at.get(&entity).into_iter().flatten() {
+            all.put(&["place of act", self.role_of_event(*number), kind]);
+            all.put(&["place of act in", self.block(self.told[*number].act.token), kind]);
+        }
+    }
+}
+
+fn fineness(edtf: &model::Edtf) -> &'static str {
+    match edtf.precision() {
+        Precision::Day => "day",
+        Precision::Days => "days",
+        Precision::Month => "month",
+        Precision::Months => "months",
+        Precision::Year => "year",
+        Precision::Vague => "vague",
+    }
+}
+
+fn relation_word(a: &model::Edtf, b: &model::Edtf) -> &'static str {
+    match a.relation(b) {
+        model::Relation::Exclusive => match (a.bounds().1, b.bounds().0) {
+            (Some(last), Some(first)) if last < first => "earlier",
+            _ => "later",
+        },
+        model::Relation::Wider => "wider",
+        model::Relation::Equal => "equal",
+        _ => "inside",
+    }
+}
