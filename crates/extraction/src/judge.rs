@@ -9,7 +9,7 @@ pub(crate) mod features;
 pub(crate) mod model;
 pub(crate) mod scene;
 
-use ::model::{EntityKind, PerpetratorType};
+use ::model::{EntityKind, PerpetratorType, Place, PlaceType};
 
 use crate::doc::Doc;
 use crate::document::{self, LocalEvent};
@@ -51,34 +51,32 @@ fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
 /// Nobody is a victim who is less likely one than this.
 const DOUBTFUL: f32 = 0.15;
 
-/// A city or region that is less likely than this is not named; its country is.
-const PLACE: f32 = 0.2;
+/// A city or region that is less likely than this is not named; what it lies in is.
+const PLACE: f32 = 0.1;
 
-/// The place that the main event most likely has: the country, then the finest place in it.
+/// The place that the main event most likely has: the country, then the region or city, then the city in that region.
 fn main_place(scene: &Scene<'_, '_>) -> Option<usize> {
     let table = Table::shipped();
-    let doc = scene.doc;
     let chosen = scene.events.first().and_then(|e| e.place);
-    let mut best: Vec<(usize, f32, f32)> = Vec::new();
-    for entity in scene.places() {
+    let place = |entity: usize| scene.doc.names.entities[entity].place.as_ref();
+    let mut judged: Vec<(usize, &Place, f32, f32)> = Vec::new();
+    for (entity, place) in scene.places().into_iter().filter_map(|e| Some((e, place(e)?))) {
         let mut features = Features::default();
         scene.of_place(entity, chosen, &mut features);
         let judge = |question| table.judge(question, &features).probability;
-        best.push((entity, judge(Question::Country), judge(Question::Place)));
+        judged.push((entity, place, judge(Question::Country), judge(Question::Place)));
     }
-    let country_of = |entity: usize| doc.names.entities[entity].place.as_ref().map(|p| p.country.as_str());
-    let top = best.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    let country = country_of(top.0);
-    let is_country = |entity: usize| doc.names.entities[entity].place.as_ref().is_some_and(|p| p.region.is_none() && p.city.is_none());
-    let within = || best.iter().filter(|b| country_of(b.0) == country);
-    let fine = within().filter(|b| !is_country(b.0)).max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)));
-    let whole = within().find(|b| is_country(b.0));
-    match (fine, whole) {
-        (Some(fine), Some(_)) if fine.2 >= PLACE => Some(fine.0),
-        (_, Some(whole)) => Some(whole.0),
-        (Some(fine), None) => Some(fine.0),
-        (None, None) => Some(top.0),
-    }
+    let (_, country, ..) = judged.iter().max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)))?;
+    let best = |fits: &dyn Fn(&Place) -> bool| {
+        let within = judged.iter().filter(|(_, p, ..)| p.country == country.country && fits(p));
+        within.max_by(|a, b| a.3.total_cmp(&b.3).then(b.0.cmp(&a.0)))
+    };
+    let whole = best(&|p| p.kind == PlaceType::Country);
+    let fine = best(&|p| p.kind != PlaceType::Country).filter(|f| f.3 >= PLACE || whole.is_none());
+    let city = fine.filter(|f| f.1.kind == PlaceType::Region).and_then(|region| {
+        best(&|p| p.kind == PlaceType::City && p.region == region.1.region).filter(|c| c.3 >= PLACE)
+    });
+    city.or(fine).or(whole).map(|(entity, ..)| *entity)
 }
 
 /// Judges a report that rules have read: gives the main event its time and place, and says who suffers and who is
