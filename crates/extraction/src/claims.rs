@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
         }
         self.drop_described_victims(number);
         self.drop_perpetrators_who_suffer(number);
-        self.implied_state(number, event, told);
+        self.implied_perpetrator(number, event, told);
     }
 
     /// After an attack: those who are detained or charged and are not its victims are suspects, and that they are held is
@@ -176,19 +176,38 @@ impl Builder<'_, '_> {
         self.claims.retain(|c| c.event != event || !matches!(&c.value, Value::Perpetrator(p) if does(p)));
     }
 
-    /// Acts that only authorities do are theirs also where a report does not say so.
-    fn implied_state(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
+    /// Acts that only authorities do are theirs also where a report does not say so; of the main event the model says who
+    /// is behind it, and what an act says otherwise is less sure.
+    fn implied_perpetrator(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
         let id = local_event_id(number);
-        let known = |p: &Perpetrator| p.kind != PerpetratorType::Unknown;
-        if self.claims.iter().any(|c| c.event == id && matches!(&c.value, Value::Perpetrator(p) if known(p))) {
+        let judged = self.judged.perpetrator.clone().filter(|_| number == 0);
+        let (mut known, mut unknown) = (false, false);
+        for claim in self.claims.iter_mut().filter(|c| c.event == id) {
+            let Value::Perpetrator(Perpetrator { kind, .. }) = &claim.value else { continue };
+            match &judged {
+                _ if *kind == PerpetratorType::Unknown => unknown = true,
+                Some((judged, judgement)) if judged != kind => {
+                    claim.score = claim.score.map(|s| s.min(f64::from(1.0 - judgement.probability)));
+                }
+                _ => known = true,
+            }
+        }
+        if known {
             return;
         }
-        let implies = |t: &&Telling| t.act.code.is_of_the_state() && t.happened() && !t.act.patients.is_empty();
-        let Some(telling) = event.tellings.iter().map(|n| &told[*n]).find(implies) else { return };
-        let value =
-            Perpetrator { entity: None, name: None, description: None, kind: PerpetratorType::State, number: None };
+        let happened = |t: &&Telling| t.happened() && !t.act.code.is_context();
+        let done = |t: &&Telling| happened(t) && t.act.code.is_of_the_state() && !t.act.patients.is_empty();
+        let tellings = || event.tellings.iter().map(|n| &told[*n]);
+        let (telling, kind, score, beat) = match (&judged, tellings().find(done), tellings().find(happened)) {
+            (Some((kind, judgement)), _, Some(telling)) if !unknown && judgement.probability >= IMPLIED => {
+                (telling, *kind, f64::from(judgement.probability), &judgement.because[..])
+            }
+            (_, Some(telling), _) => (telling, PerpetratorType::State, 0.4, &[][..]),
+            _ => return,
+        };
+        let value = Perpetrator { entity: None, name: None, description: None, kind, number: None };
         let (said, words) = (&telling.said, vec![telling.act.words.clone()]);
-        let ground = Ground { event: number, said, words, score: 0.4, rule: "implied".into(), beat: &[] };
+        let ground = Ground { event: number, said, words, score, rule: "implied".into(), beat };
         self.add(ground, Value::Perpetrator(value));
     }
 
@@ -548,6 +567,9 @@ impl Builder<'_, '_> {
         self.add(ground, Value::Where(value));
     }
 }
+
+/// How sure the model must be of who is behind an event where no words name anybody.
+const IMPLIED: f32 = 0.75;
 
 /// Said by the report itself, as having happened.
 pub(crate) fn plain() -> Said {

@@ -200,8 +200,14 @@ pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options
     let lemma = |token: &syntax::Token| {
         let lemma = token.lemma.to_lowercase().replace('’', "'");
         // A participle that was taken for an adjective is looked up as its verb.
-        let participle = matches!(token.upos, Upos::Adj | Upos::Noun).then(|| lexicon.verb_of(&lemma)).flatten();
-        let irregular = || lexicon.irregular.get(&lemma).filter(|_| token.upos == Upos::Verb).cloned();
+        let adjective = matches!(token.upos, Upos::Adj | Upos::Noun);
+        let participle = adjective.then(|| lexicon.verb_of(&lemma)).flatten();
+        let form = text[token.start..token.end].to_lowercase();
+        let irregular = || {
+            let verb = lexicon.irregular.get(&form).or_else(|| lexicon.irregular.get(&lemma));
+            let of_act = |v: &&String| lexicon.triggers.contains_key(v.as_str());
+            verb.filter(|v| token.upos == Upos::Verb || (token.upos == Upos::Adj && of_act(v))).cloned()
+        };
         participle.or_else(irregular).unwrap_or(lemma)
     };
     let lemmas = analysis.tokens.iter().map(lemma).collect();
