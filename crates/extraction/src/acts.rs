@@ -87,8 +87,14 @@ fn at_token(doc: &Doc<'_>, phrases: &[Phrase], at: usize) -> Option<Act> {
             }
             let rule = &doc.lexicon.rules[trigger.rule];
             match with_roles(doc, phrases, trigger, rule, token, words, &sentence) {
-                Some(act) if best.is_none() => best = Some(act),
-                Some(_) => beat.push(rule.id.clone()),
+                Some(act) => match &best {
+                    Some(best) if !says_more(&act, best) => beat.push(rule.id.clone()),
+                    Some(other) => {
+                        beat.push(doc.lexicon.rules[other.rule].id.clone());
+                        best = Some(act);
+                    }
+                    None => best = Some(act),
+                },
                 None => beat.push(format!("{}: done to nothing that it needs", rule.id)),
             }
         }
@@ -97,6 +103,12 @@ fn at_token(doc: &Doc<'_>, phrases: &[Phrase], at: usize) -> Option<Act> {
         }
     }
     best.map(|act| Act { beat, ..act })
+}
+
+/// Whether a second reading of the same words is better: it is done to something, or it is more general where neither is.
+fn says_more(act: &Act, other: &Act) -> bool {
+    let lone = |a: &Act| a.patients.is_empty();
+    act.words == other.words && lone(other) && (!lone(act) || (other.code != act.code && other.code.supports(act.code)))
 }
 
 /// The token that roles hang on and all words, where the trigger's words stand here.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use model::*;
 
-use crate::acts::Role;
+use crate::acts::{Act as Told, Role};
 use crate::cast::Cast;
 use crate::convert::entity_id;
 use crate::doc::Doc;
@@ -14,7 +14,7 @@ use crate::document::LocalEvent;
 use crate::lexicon::Kind;
 use crate::phrases::Phrase;
 use crate::said::Said;
-use crate::tellings::Telling;
+use crate::tellings::{Telling, named_victims};
 
 /// Collects the claims of a report; the same value said twice is one claim with both places.
 pub(crate) struct Builder<'d, 'a> {
@@ -115,13 +115,14 @@ impl Builder<'_, '_> {
         let happened: Vec<ActCode> =
             event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened()).map(|t| t.act.code).collect();
         let violence = happened.iter().any(|c| c.is_violent());
+        let killings = event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened());
+        let killings = killings.filter(|t| t.act.code == ActCode::Killing);
+        let killed: Vec<usize> = killings.flat_map(|t| named_victims(self.phrases, &t.act)).collect();
         for telling in event.tellings.iter().map(|n| &told[*n]) {
             if violence && self.is_arrest_of_suspects(number, telling) {
                 continue;
             }
-            // "The attack" is the arson told before it, not one more act.
-            let code = telling.act.code;
-            let told_closer = telling.happened() && happened.iter().any(|c| *c != code && c.supports(code));
+            let told_closer = telling.happened() && self.told_closer(&telling.act, &killed, &happened);
             self.act(number, telling, !told_closer);
         }
         self.when(number, event, told);
@@ -132,6 +133,19 @@ impl Builder<'_, '_> {
         self.drop_described_victims(number);
         self.drop_perpetrators_who_suffer(number);
         self.implied_perpetrator(number, event, told);
+    }
+
+    /// Whether an act is told more closely by another of its event: "the attack" is the arson told before it; that somebody
+    /// was hit, or shot at, is how they were killed.
+    fn told_closer(&self, act: &Told, killed: &[usize], happened: &[ActCode]) -> bool {
+        let strangers = || named_victims(self.phrases, act).iter().any(|v| !killed.contains(v));
+        let by_other = |other: ActCode| match (other, act.code) {
+            (other, code) if other == code => false,
+            (ActCode::Killing, ActCode::AttemptedKilling) => !strangers(),
+            (ActCode::Killing | ActCode::AttemptedKilling, ActCode::Assault) => act.harm && !strangers(),
+            (other, code) => other.supports(code),
+        };
+        happened.iter().any(|other| by_other(*other))
     }
 
     /// After an attack: those who are detained or charged and are not its victims are suspects, and that they are held is
@@ -289,7 +303,7 @@ impl Builder<'_, '_> {
         for phrase in &act.instruments {
             let value = Instrument {
                 code: self.phrases[*phrase].instrument,
-                description: Some(self.doc.lemmas_of(&self.phrases[*phrase])),
+                description: Some(self.doc.plain_words(&self.phrases[*phrase])),
             };
             self.add(ground(vec![self.words(*phrase)]), Value::Instrument(value));
         }
@@ -303,7 +317,7 @@ impl Builder<'_, '_> {
             Kind::Target(kind) => {
                 let owner = phrase.owner.or(phrase.entity).or_else(|| self.cast.owner_of(self.doc, phrase));
                 let target = Target {
-                    name: Some(self.doc.lemmas_of(phrase)),
+                    name: Some(self.doc.plain_words(phrase)),
                     kind,
                     owner: owner.map(entity_id),
                     owner_name: owner.map(|o| self.doc.names.entities[o].name.clone()),

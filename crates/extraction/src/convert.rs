@@ -10,7 +10,7 @@ use crate::phrases::{Phrase, phrases};
 use crate::judge::{self, Judged};
 use crate::quotes::{Quotation, quotations};
 use crate::tellings::{Telling, named_victims, participants, tellings};
-use crate::{Layers, Options, acts, aftermath, terms};
+use crate::{Layers, Options, acts, aftermath, telex, terms};
 
 /// Runs the layers over a report.
 pub(crate) fn extracted(report: Report, options: &Options) -> Extracted {
@@ -67,13 +67,14 @@ impl Parts {
     }
 
     fn fill_events(&mut self, doc: &mut Doc<'_>, options: &Options) {
-        let Reading { phrases, told, mut events } = by_rules(doc);
-        let doc = &*doc;
+        let Reading { mut phrases, told, mut events } = by_rules(doc);
         let quotations = quotations(doc, &phrases);
-        let judged = match options.model_free {
+        let mut judged = match options.model_free {
             true => Judged::default(),
             false => judge::judge(doc, &phrases, &told, &mut events, &quotations, options.explain),
         };
+        telex::name_fillers(doc, &mut phrases, judged.fillers.as_deref_mut().unwrap_or_default());
+        let doc = &*doc;
         self.quotes = quotes(doc, &phrases, &quotations);
         let mut build = Builder {
             doc,
@@ -86,6 +87,7 @@ impl Parts {
         for (number, event) in events.iter().enumerate() {
             build.event(number, event, &told);
         }
+        telex::telex(&mut build, &events, &told);
         aftermath::aftermath(&mut build, &events, &told);
         updates(&mut build);
         links(&mut build, &events, &told);

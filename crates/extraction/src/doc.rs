@@ -141,14 +141,16 @@ impl<'a> Doc<'a> {
         self.text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The lemmas of a phrase from its first content word, without names in it.
-    pub(crate) fn lemmas_of(&self, phrase: &Phrase) -> String {
+    /// The words of a phrase from its first content word, without names in it: as they stand, or, in a language with
+    /// cases, their lemmas.
+    pub(crate) fn plain_words(&self, phrase: &Phrase) -> String {
         let content = |t: &usize| {
             *t == phrase.head
                 || (matches!(self.analysis.tokens[*t].upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Verb)
                     && self.named[*t].is_none())
         };
-        phrase.tokens.clone().filter(content).map(|t| self.lemma(t)).collect::<Vec<_>>().join(" ")
+        let word = |t: usize| if self.lexicon.noun_first { self.lemma(t) } else { self.lower[t].as_str() };
+        phrase.tokens.clone().filter(content).map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// Whether a post is one of the state's.

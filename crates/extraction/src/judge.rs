@@ -15,7 +15,7 @@ use crate::doc::Doc;
 use crate::document::{self, LocalEvent};
 use crate::judge::features::Features;
 use crate::judge::model::{Judgement, Question, Table};
-use crate::judge::scene::Scene;
+use crate::judge::scene::{Cluster, Scene};
 use crate::phrases::Phrase;
 use crate::quotes::Quotation;
 use crate::tellings::Telling;
@@ -27,8 +27,18 @@ pub(crate) struct Judged {
     pub victims: Vec<(usize, Judgement)>,
     /// Persons who hardly do, whatever a single sentence may say.
     pub doubtful: Vec<usize>,
+    /// In a telex: who and what fills the roles, in place of what the rules say.
+    pub fillers: Option<Vec<Filler>>,
     /// Who is behind it.
     pub perpetrator: Option<(PerpetratorType, Judgement)>,
+}
+
+/// What fills a role of a telex.
+#[derive(Debug)]
+pub(crate) struct Filler {
+    pub role: Question,
+    pub cluster: Cluster,
+    pub judgement: Judgement,
 }
 
 /// The time that the main event most likely has.
@@ -104,7 +114,7 @@ pub(crate) fn judge(
 fn parties(scene: &Scene<'_, '_>, explain: bool) -> Judged {
     let table = Table::shipped();
     let features = || if explain { Features::readable() } else { Features::default() };
-    let mut judged = Judged::default();
+    let mut judged = Judged { fillers: fillers(scene, explain), ..Judged::default() };
     for cluster in scene.clusters() {
         let Some(entity) = cluster.entity.filter(|e| scene.doc.names.entities[*e].kind == EntityKind::Person) else {
             continue;
@@ -129,4 +139,29 @@ fn parties(scene: &Scene<'_, '_>, explain: bool) -> Judged {
     judged.perpetrator =
         of_type.into_iter().max_by(|a, b| a.1.probability.total_cmp(&b.1.probability)).filter(|(_, j)| j.probability > 0.5);
     judged
+}
+
+/// A report with less than one small letter in this many is a telex: all in capitals, where rules see few names.
+const SMALL_LETTERS: usize = 20;
+
+/// Who and what fills the roles of a telex, where the report is one and there is a table for its language.
+fn fillers(scene: &Scene<'_, '_>, explain: bool) -> Option<Vec<Filler>> {
+    let letters = || scene.doc.text.chars().filter(|c| c.is_alphabetic());
+    let small = letters().filter(|c| c.is_lowercase()).count();
+    if small * SMALL_LETTERS > letters().count() {
+        return None;
+    }
+    let table = Table::of_telex(scene.doc.report.lang?)?;
+    let mut found = Vec::new();
+    for cluster in scene.clusters() {
+        let mut features = if explain { Features::readable() } else { Features::default() };
+        scene.of_cluster(&cluster, &mut features);
+        for role in Question::OF_TELEX {
+            let judgement = table.judge(role, &features);
+            if judgement.probability >= table.threshold(role) {
+                found.push(Filler { role, cluster: cluster.clone(), judgement });
+            }
+        }
+    }
+    Some(found)
 }

@@ -25,12 +25,78 @@ pub struct Labelled {
     pub perpetrator: Option<PerpetratorType>,
 }
 
+/// A report in capitals and what fills the roles of what it tells.
+#[derive(Debug, Clone)]
+pub struct Telex {
+    /// The report.
+    pub report: Report,
+    /// For each role (people who do it, organisations that do it, things and persons who suffer it, weapons) its
+    /// fillers, each with all its names in the text.
+    pub fillers: [Vec<Vec<String>>; 5],
+}
+
 /// One candidate for one question.
 struct Example {
     /// Number of the report.
     report: usize,
-    features: Vec<String>,
+    /// Numbers of its features.
+    features: Vec<u32>,
     yes: bool,
+}
+
+/// Examples by question, with the words of all features.
+#[derive(Default)]
+struct Examples {
+    by_question: BTreeMap<Question, Vec<Example>>,
+    numbers: HashMap<String, u32>,
+    words: Vec<String>,
+    /// Right answers that are no candidates.
+    missed: BTreeMap<Question, usize>,
+}
+
+impl Examples {
+    /// The numbers of features; with `words`, also of those that hold words of a language.
+    fn number(&mut self, features: Features, words: bool) -> Vec<u32> {
+        let all = features.words.unwrap_or_default();
+        let mut numbers: Vec<u32> = Vec::with_capacity(all.len());
+        for feature in all.into_iter().filter(|f| words || !f.starts_with("w:")) {
+            let next = self.words.len() as u32;
+            let number = *self.numbers.entry(feature.clone()).or_insert(next);
+            if number == next {
+                self.words.push(feature);
+            }
+            numbers.push(number);
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    fn add(&mut self, report: usize, question: Question, features: Features, yes: bool) {
+        let features = self.number(features, false);
+        self.by_question.entry(question).or_default().push(Example { report, features, yes });
+    }
+
+    /// The lines of a table for some questions.
+    fn table(&self, settings: &[Settings]) -> String {
+        let mut text = String::from("# Made by `cargo xtask train judge`: question, feature, weight.\n");
+        for settings in settings {
+            let word = settings.question.word();
+            let all = self.by_question.get(&settings.question).map_or(&[][..], Vec::as_slice);
+            if let Some(missed) = self.missed.get(&settings.question) {
+                text += &format!("{word}\t{THRESHOLD}\t{:.2}\n", threshold(all, settings.penalty, *missed));
+            }
+            let whole: Vec<&Example> = all.iter().collect();
+            let mut lines: Vec<(&str, f32)> = weights(&whole, settings.penalty)
+                .into_iter()
+                .filter(|(_, w)| w.abs() >= settings.least)
+                .map(|(f, w)| (self.words[f as usize].as_str(), w))
+                .collect();
+            lines.sort_unstable_by(|a, b| a.0.cmp(b.0));
+            lines.iter().for_each(|(feature, weight)| text += &format!("{word}\t{feature}\t{weight:.2}\n"));
+        }
+        text
+    }
 }
 
 /// How a question is learnt.
@@ -38,63 +104,93 @@ struct Settings {
     question: Question,
     /// How heavy large weights are.
     penalty: f32,
+    /// Weights less than this are left out.
+    least: f32,
 }
 
 const SETTINGS: [Settings; 7] = [
-    Settings { question: Question::Victim, penalty: 20.0 },
-    Settings { question: Question::Time, penalty: 60.0 },
-    Settings { question: Question::Country, penalty: 30.0 },
-    Settings { question: Question::Place, penalty: 30.0 },
-    Settings { question: Question::State, penalty: 4.0 },
-    Settings { question: Question::Acquiescence, penalty: 4.0 },
-    Settings { question: Question::NonState, penalty: 4.0 },
+    Settings { question: Question::Victim, penalty: 20.0, least: 0.005 },
+    Settings { question: Question::Time, penalty: 60.0, least: 0.005 },
+    Settings { question: Question::Country, penalty: 30.0, least: 0.005 },
+    Settings { question: Question::Place, penalty: 30.0, least: 0.005 },
+    Settings { question: Question::State, penalty: 4.0, least: 0.005 },
+    Settings { question: Question::Acquiescence, penalty: 4.0, least: 0.005 },
+    Settings { question: Question::NonState, penalty: 4.0, least: 0.005 },
 ];
 
 /// Features of fewer candidates than this are left out.
-const LEAST: usize = 5;
+const LEAST: usize = 3;
+/// How far a step goes.
+const RATE: f32 = 0.1;
 /// Rounds over all candidates.
 const ROUNDS: usize = 60;
 /// Parts of the reports; each is judged by a model of the others to set thresholds.
 const FOLDS: usize = 5;
 
-/// Learns all questions and gives the table.
+/// Learns whom a report tells of, when and where its main event was and who is behind it, and gives the table.
 pub fn learn(labelled: &[Labelled]) -> String {
-    let mut examples: BTreeMap<&'static str, Vec<Example>> = BTreeMap::new();
-    let mut missed = 0;
+    let mut examples = Examples::default();
     for (number, report) in labelled.iter().enumerate() {
-        missed += of_report(number, report, &mut examples);
+        let missed = of_report(number, report, &mut examples);
+        *examples.missed.entry(Question::Victim).or_default() += missed;
     }
-    let mut text = String::from("# Made by `cargo xtask train judge`: question, feature, weight.\n");
-    for settings in &SETTINGS {
-        let word = settings.question.word();
-        let all = examples.remove(word).unwrap_or_default();
-        if settings.question == Question::Victim {
-            text += &format!("{word}\t{THRESHOLD}\t{:.2}\n", threshold(&all, settings.penalty, missed));
-        }
-        let whole: Vec<&Example> = all.iter().collect();
-        for (feature, weight) in weights(&whole, settings.penalty) {
-            if weight.abs() >= 0.005 {
-                text += &format!("{word}\t{feature}\t{weight:.2}\n");
+    examples.table(&SETTINGS)
+}
+
+/// Learns who and what fills the roles of telexes, and gives the table.
+pub fn learn_telex(telexes: &[Telex]) -> String {
+    let mut examples = Examples::default();
+    for (number, telex) in telexes.iter().enumerate() {
+        of_telex(number, telex, &mut examples);
+    }
+    let settings = Question::OF_TELEX.map(|question| Settings { question, penalty: 3.0, least: 0.05 });
+    examples.table(&settings)
+}
+
+/// Adds the candidates of a telex.
+fn of_telex(number: usize, telex: &Telex, examples: &mut Examples) {
+    let language = telex.report.lang.unwrap_or(Language::EN);
+    let Some(mut doc) = doc::read(&telex.report, language, &Options::default()) else { return };
+    let read = convert::by_rules(&mut doc);
+    let quotations = quotes::quotations(&doc, &read.phrases);
+    let scene = Scene::new(&doc, &read.phrases, &read.told, &read.events, &quotations);
+    let mut found: Vec<Vec<bool>> = telex.fillers.iter().map(|f| vec![false; f.len()]).collect();
+    for cluster in scene.clusters() {
+        let mut names: Vec<String> = cluster.phrases.iter().map(|p| plain(&doc.described(&read.phrases[*p]))).collect();
+        names.extend(cluster.entity.map(|e| plain(&doc.names.entities[e].name)));
+        let mut features = Features::readable();
+        scene.of_cluster(&cluster, &mut features);
+        let features = examples.number(features, true);
+        for (role, question) in Question::OF_TELEX.into_iter().enumerate() {
+            let mut yes = false;
+            for (filler, found) in telex.fillers[role].iter().zip(&mut found[role]) {
+                if filler.iter().any(|m| names.contains(&plain(m))) {
+                    (yes, *found) = (true, true);
+                }
             }
+            let example = Example { report: number, features: features.clone(), yes };
+            examples.by_question.entry(question).or_default().push(example);
         }
     }
-    text
+    for (role, question) in Question::OF_TELEX.into_iter().enumerate() {
+        *examples.missed.entry(question).or_default() += found[role].iter().filter(|f| !**f).count();
+    }
+}
+
+/// Words in small letters without punctuation and articles.
+fn plain(words: &str) -> String {
+    let letters: String = words.to_lowercase().chars().filter(|c| !c.is_ascii_punctuation()).collect();
+    letters.split_whitespace().filter(|w| !matches!(*w, "a" | "an" | "the")).collect::<Vec<_>>().join(" ")
 }
 
 /// Adds the candidates of a report; how many of the victims are none of them.
-fn of_report(number: usize, labelled: &Labelled, examples: &mut BTreeMap<&'static str, Vec<Example>>) -> usize {
+fn of_report(number: usize, labelled: &Labelled, examples: &mut Examples) -> usize {
     let language = labelled.report.lang.unwrap_or(Language::EN);
     let Some(mut doc) = doc::read(&labelled.report, language, &Options::default()) else { return 0 };
     let read = convert::by_rules(&mut doc);
     let quotations = quotes::quotations(&doc, &read.phrases);
     let scene = Scene::new(&doc, &read.phrases, &read.told, &read.events, &quotations);
-    let mut add = |question: Question, features: Features, yes: bool| {
-        let features = features.words.unwrap_or_default().into_iter().filter(|f| !f.starts_with("w:"));
-        let mut features: Vec<String> = features.collect();
-        features.sort_unstable();
-        features.dedup();
-        examples.entry(question.word()).or_default().push(Example { report: number, features, yes });
-    };
+    let mut add = |question, features, yes| examples.add(number, question, features, yes);
     let mut found = vec![false; labelled.victims.len()];
     for cluster in scene.clusters() {
         let person = cluster.entity.map(|e| &doc.names.entities[e]).filter(|d| d.kind == EntityKind::Person);
@@ -168,31 +264,25 @@ fn bare(name: &str) -> String {
     folded.split(' ').filter(|w| !KINDS.contains(w)).collect::<Vec<_>>().join(" ")
 }
 
-/// The weights of all features, in their order.
-fn weights(examples: &[&Example], penalty: f32) -> Vec<(String, f32)> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for feature in examples.iter().flat_map(|e| &e.features) {
-        *counts.entry(feature).or_default() += 1;
-    }
-    let mut names: Vec<&str> = counts.iter().filter(|(_, n)| **n >= LEAST).map(|(f, _)| *f).collect();
-    names.sort_unstable();
-    let index: HashMap<&str, usize> = names.iter().enumerate().map(|(i, f)| (*f, i)).collect();
-    let rows: Vec<Vec<usize>> =
-        examples.iter().map(|e| e.features.iter().filter_map(|f| index.get(f.as_str()).copied()).collect()).collect();
-    let decay: Vec<f32> = names.iter().map(|f| penalty / counts[f] as f32).collect();
-    let (mut w, mut squares) = (vec![0.0f32; names.len()], vec![1e-6f32; names.len()]);
+/// The weights of all features by their numbers.
+fn weights(examples: &[&Example], penalty: f32) -> Vec<(u32, f32)> {
+    let most = examples.iter().flat_map(|e| &e.features).max().map_or(0, |f| *f as usize + 1);
+    let mut counts = vec![0usize; most];
+    examples.iter().flat_map(|e| &e.features).for_each(|f| counts[*f as usize] += 1);
+    let (mut w, mut squares) = (vec![0.0f32; most], vec![1e-6f32; most]);
     for _ in 0..ROUNDS {
-        for (row, example) in rows.iter().zip(examples) {
-            let sum: f32 = row.iter().map(|f| w[*f]).sum();
+        for example in examples {
+            let known = || example.features.iter().map(|f| *f as usize).filter(|f| counts[*f] >= LEAST);
+            let sum: f32 = known().map(|f| w[f]).sum();
             let wrong = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(example.yes));
-            for f in row {
-                let slope = wrong + decay[*f] * w[*f];
-                squares[*f] += slope * slope;
-                w[*f] -= 0.1 * slope / squares[*f].sqrt();
+            for f in known() {
+                let slope = wrong + penalty / counts[f] as f32 * w[f];
+                squares[f] += slope * slope;
+                w[f] -= RATE * slope / squares[f].sqrt();
             }
         }
     }
-    names.into_iter().map(str::to_owned).zip(w).collect()
+    (0..most).filter(|f| w[*f] != 0.0).map(|f| (f as u32, w[f])).collect()
 }
 
 /// The probability from which on saying yes gives the best F1, where every report is judged by a model of the others.
@@ -201,7 +291,7 @@ fn threshold(all: &[Example], penalty: f32, missed: usize) -> f32 {
     let mut judged: Vec<(f32, bool)> = Vec::new();
     for fold in 0..FOLDS {
         let others: Vec<&Example> = all.iter().filter(|e| e.report % FOLDS != fold).collect();
-        let w: HashMap<String, f32> = weights(&others, penalty).into_iter().collect();
+        let w: HashMap<u32, f32> = weights(&others, penalty).into_iter().collect();
         for example in all.iter().filter(|e| e.report % FOLDS == fold) {
             let sum: f32 = example.features.iter().filter_map(|f| w.get(f)).sum();
             judged.push((1.0 / (1.0 + (-sum).exp()), example.yes));

@@ -22,6 +22,7 @@ mod phrases;
 mod quotes;
 mod relation;
 mod said;
+mod telex;
 mod tellings;
 mod terms;
 

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use model::Language;
+
 use super::features::Features;
 
 /// What a model is asked of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Question {
+pub(crate) enum Question {
     /// Whether a person suffers what the report is about.
     Victim,
     /// Whether a time is that of the main event.
@@ -22,10 +24,20 @@ pub enum Question {
     Acquiescence,
     /// Whether others are, without it.
     NonState,
+    /// In a telex: whether people do what the report tells.
+    TelexPerson,
+    /// Whether an organisation does.
+    TelexBody,
+    /// Whether a thing suffers it.
+    TelexTarget,
+    /// Whether a person suffers it.
+    TelexVictim,
+    /// Whether it is done with a thing.
+    TelexWeapon,
 }
 
 impl Question {
-    pub(crate) const ALL: [Question; 7] = [
+    pub(crate) const ALL: [Question; 12] = [
         Question::Victim,
         Question::Time,
         Question::Country,
@@ -33,6 +45,20 @@ impl Question {
         Question::State,
         Question::Acquiescence,
         Question::NonState,
+        Question::TelexPerson,
+        Question::TelexBody,
+        Question::TelexTarget,
+        Question::TelexVictim,
+        Question::TelexWeapon,
+    ];
+
+    /// The questions asked of a telex.
+    pub(crate) const OF_TELEX: [Question; 5] = [
+        Question::TelexPerson,
+        Question::TelexBody,
+        Question::TelexTarget,
+        Question::TelexVictim,
+        Question::TelexWeapon,
     ];
 
     pub(crate) fn word(self) -> &'static str {
@@ -44,6 +70,11 @@ impl Question {
             Question::State => "state",
             Question::Acquiescence => "acquiescence",
             Question::NonState => "non-state",
+            Question::TelexPerson => "telex person",
+            Question::TelexBody => "telex body",
+            Question::TelexTarget => "telex target",
+            Question::TelexVictim => "telex victim",
+            Question::TelexWeapon => "telex weapon",
         }
     }
 }
@@ -72,6 +103,12 @@ impl Table {
     pub(crate) fn shipped() -> &'static Table {
         static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../models/judge.tsv")));
         &TABLE
+    }
+
+    /// The table for reports in capitals in a language, where there is one.
+    pub(crate) fn of_telex(language: Language) -> Option<&'static Table> {
+        static EN: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../models/telex.en.tsv")));
+        (language == Language::EN).then(|| &*EN)
     }
 
     /// Reads a table: question, feature, weight, with tabs between; lines with `#` are remarks.

@@ -5,12 +5,13 @@
 
 use std::collections::HashMap;
 
-use model::{ActCode, EntityKind, EventRole, Modality, PlaceType, Polarity, Precision};
+use model::{EntityKind, EventRole, Modality, PlaceType, Polarity, Precision};
 use syntax::{Deprel, Upos};
 
 use super::features::{Features, amount, share};
 use crate::doc::Doc;
 use crate::document::LocalEvent;
+use crate::lexicon::Kind;
 use crate::phrases::Phrase;
 use crate::quotes::Quotation;
 use crate::relation::{Relation, is_passive, relation};
@@ -63,9 +64,8 @@ struct Counts {
     countries: HashMap<String, usize>,
     /// Places before each entity.
     places_before: Vec<usize>,
-    /// Tellings of each code and of each family.
-    codes: HashMap<ActCode, usize>,
-    families: HashMap<ActCode, usize>,
+    /// Tellings of violence that happened.
+    violence: usize,
     /// Tellings that each entity is the place of.
     acts_at: HashMap<usize, Vec<usize>>,
     /// Tellings told with each time.
@@ -92,8 +92,7 @@ impl Counts {
         }
         counts.mentions.values_mut().chain(counts.places.values_mut()).for_each(|list| list.sort_unstable());
         for (number, telling) in told.iter().enumerate() {
-            *counts.codes.entry(telling.act.code).or_default() += 1;
-            *counts.families.entry(family(telling.act.code)).or_default() += 1;
+            counts.violence += usize::from(telling.happened() && telling.act.code.is_violent());
             for entity in telling.act.places.iter().filter_map(|p| phrases[*p].entity) {
                 counts.acts_at.entry(entity).or_default().push(number);
             }
@@ -234,6 +233,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         let doc = self.doc;
         all.put(&["bias"]);
         all.put(&["times", amount(cluster.phrases.len())]);
+        all.put(&["violence told", amount(self.counts.violence)]);
         let first = self.phrases[cluster.phrases[0]].head;
         all.put(&["first in", self.block(first)]);
         for phrase in &cluster.phrases {
@@ -303,7 +303,9 @@ impl<'s, 'a> Scene<'s, 'a> {
             7..=14 => "off",
             _ => "far from",
         };
+        let kind = kind_word(phrase.kind);
         all.put(&[far, side, nearest.act.code.as_str()]);
+        all.put(&[kind, far, side, family(nearest.act.code).as_str()]);
         all.put(&[far, side, self.role_of_event(first + at)]);
         all.put(&["beside", family(nearest.act.code).as_str(), self.said(nearest)]);
         // Whether somebody else suffers in the same sentence.
@@ -353,6 +355,8 @@ impl<'s, 'a> Scene<'s, 'a> {
             all.put(&["relation", how, if verb { "verb" } else { "other" }]);
             all.put(&["w:hangs", doc.lemma(head), how]);
             all.put(&["w:hangs on", doc.lemma(head)]);
+            all.put(&["w:hangs with", doc.lemma(phrase.head), doc.lemma(head), how]);
+            all.put(&["w:hangs as", kind_word(phrase.kind), doc.lemma(head), how]);
             if listed {
                 all.put(&["listed"]);
             }
@@ -378,18 +382,7 @@ impl<'s, 'a> Scene<'s, 'a> {
     fn inside(&self, cluster: &Cluster, all: &mut Features) {
         let doc = self.doc;
         for phrase in cluster.phrases.iter().take(MENTIONS).map(|p| &self.phrases[*p]) {
-            let kind = match phrase.kind {
-                crate::lexicon::Kind::Target(kind) => kind.as_str(),
-                crate::lexicon::Kind::Person => "person",
-                crate::lexicon::Kind::Group => "group",
-                crate::lexicon::Kind::Organisation => "organisation",
-                crate::lexicon::Kind::Authority => "authority",
-                crate::lexicon::Kind::Place => "place",
-                crate::lexicon::Kind::Protest => "protest",
-                crate::lexicon::Kind::Unknown => "unknown",
-                crate::lexicon::Kind::UnknownThing => "unknown thing",
-                crate::lexicon::Kind::Other => "other",
-            };
+            let kind = kind_word(phrase.kind);
             all.put(&["phrase", kind, if phrase.by_name { "named" } else { "described" }]);
             if let Some(code) = phrase.instrument {
                 all.put(&["instrument", code.as_str()]);
@@ -409,58 +402,6 @@ impl<'s, 'a> Scene<'s, 'a> {
             }
         }
         all.put(&["w:whole", &cluster.words.to_lowercase()]);
-    }
-
-    /// Features of a telling: whether it is what the report is about.
-    pub(crate) fn of_telling(&self, number: usize, all: &mut Features) {
-        let (doc, telling) = (self.doc, &self.told[number]);
-        let code = telling.act.code;
-        let (event, fam) = (self.role_of_event(number), family(code).as_str());
-        all.put(&["bias"]);
-        all.put(&["code", code.as_str()]);
-        all.put(&["event", event]);
-        all.put(&["event and code", event, code.as_str()]);
-        all.put(&["said", self.said(telling)]);
-        all.put(&["said of code", self.said(telling), code.as_str()]);
-        all.put(&["in", self.block(telling.act.token)]);
-        all.put(&["in and code", self.block(telling.act.token), code.as_str()]);
-        all.put(&["before", if telling.before { "yes" } else { "no" }]);
-        all.put(&["shape", ["verb", "happens", "noun"][telling.act.shape as usize], code.as_str()]);
-        let same = self.counts.codes.get(&code).copied().unwrap_or(0);
-        let like = self.counts.families.get(&family(code)).copied().unwrap_or(0);
-        all.put(&["told", amount(same), code.as_str()]);
-        all.put(&["share", share(same, self.told.len())]);
-        all.put(&["share of family", share(like, self.told.len())]);
-        all.put(&["tellings", amount(self.told.len())]);
-        let trust = |roles: &[crate::acts::Role]| roles.iter().map(|r| usize::from(r.trust)).max().unwrap_or(0);
-        all.put(&["patient", amount(trust(&telling.act.patients))]);
-        all.put(&["agent", amount(trust(&telling.act.agents))]);
-        for (part, roles) in [("suffers", &telling.act.patients), ("does", &telling.act.agents)] {
-            for phrase in roles.iter().map(|r| &self.phrases[r.phrase]) {
-                let kind = phrase.entity.map_or("described", |e| doc.names.entities[e].kind.as_str());
-                all.put(&[part, kind]);
-                all.put(&[part, kind, code.as_str()]);
-                if let Some(people) = &phrase.people {
-                    all.put(&[part, "works for", people.works_for.map_or("-", |w| w.as_str())]);
-                }
-                all.put(&["w:role", part, doc.lemma(phrase.head), code.as_str()]);
-            }
-        }
-        self.dated(telling, all);
-        all.put(&["w:word", doc.lemma(telling.act.token)]);
-        let sentence = doc.sentence(telling.act.token);
-        let (low, high) = (telling.act.token.saturating_sub(6), telling.act.token + 7);
-        for token in low.max(sentence.start)..high.min(sentence.end) {
-            if matches!(doc.analysis.tokens[token].upos, Upos::Noun | Upos::Verb | Upos::Adj) {
-                all.put(&["w:near", doc.lemma(token)]);
-            }
-        }
-        if let Some(head) = doc.analysis.tokens[telling.act.token].head {
-            all.put(&["w:under", doc.lemma(head)]);
-        }
-        for title in doc.report.title.iter().flat_map(|t| t.split_whitespace()) {
-            all.put(&["w:title", &title.to_lowercase(), fam]);
-        }
     }
 
     /// Features of those who are behind the main event: its acts, and who does and suffers them.
@@ -494,20 +435,6 @@ impl<'s, 'a> Scene<'s, 'a> {
                     }
                 }
             }
-        }
-    }
-
-    fn dated(&self, telling: &Telling, all: &mut Features) {
-        let doc = self.doc;
-        let Some(time) = telling.time.map(|t| &doc.times[t]) else {
-            all.put(&["no time"]);
-            return;
-        };
-        let Some(edtf) = &time.edtf else { return };
-        all.put(&["ago", self.ago(edtf)]);
-        all.put(&["fine", fineness(edtf)]);
-        if let Some(main) = self.events.first().and_then(|e| e.edtf.as_ref()) {
-            all.put(&["to the main day", relation_word(edtf, main)]);
         }
     }
 
@@ -643,6 +570,21 @@ impl<'s, 'a> Scene<'s, 'a> {
             all.put(&["place of act", self.role_of_event(*number), kind]);
             all.put(&["place of act in", self.block(self.told[*number].act.token), kind]);
         }
+    }
+}
+
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Target(kind) => kind.as_str(),
+        Kind::Person => "person",
+        Kind::Group => "group",
+        Kind::Organisation => "organisation",
+        Kind::Authority => "authority",
+        Kind::Place => "place",
+        Kind::Protest => "protest",
+        Kind::Unknown => "unknown",
+        Kind::UnknownThing => "unknown thing",
+        Kind::Other => "other",
     }
 }
 
