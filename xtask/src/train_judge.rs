@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context;
-use extraction::learning::{Labelled, learn};
+use extraction::learning::{Labelled, Telex, learn, learn_telex};
 use model::{Language, PerpetratorType, Report};
 use serde::Deserialize;
 
@@ -29,20 +29,45 @@ struct Victim {
     name: Option<String>,
 }
 
-/// Learns the table, or, with `check`, says whether the file is what would be learnt.
+#[derive(Deserialize)]
+struct TelexItem {
+    gold: Roles,
+}
+
+#[derive(Deserialize)]
+struct Roles {
+    perpetrator_individual: Vec<Vec<String>>,
+    perpetrator_organisation: Vec<Vec<String>>,
+    target: Vec<Vec<String>>,
+    victim: Vec<Vec<String>>,
+    weapon: Vec<Vec<String>>,
+}
+
+/// Learns the tables, or, with `check`, says whether the files are what would be learnt.
 pub(crate) fn run(data: &Path, models: &Path, check: bool) -> anyhow::Result<()> {
     let lines = crate::train_names::unpacked(&data.join("claims.train.jsonl.xz"))?;
     let labelled = lines.lines().map(labelled).collect::<anyhow::Result<Vec<_>>>()?;
-    let text = learn(&labelled);
-    let path = models.join("judge.tsv");
-    if check {
-        let same = std::fs::read_to_string(&path).is_ok_and(|old| old == text);
-        anyhow::ensure!(same, "{} is not what `cargo xtask train judge` makes", path.display());
-    } else {
-        std::fs::write(&path, &text).with_context(|| path.display().to_string())?;
+    let lines = crate::train_names::unpacked(&data.join("roles.train.jsonl.xz"))?;
+    let telexes = lines.lines().map(telex).collect::<anyhow::Result<Vec<_>>>()?;
+    for (file, text) in [("judge.tsv", learn(&labelled)), ("telex.en.tsv", learn_telex(&telexes))] {
+        let path = models.join(file);
+        if check {
+            let same = std::fs::read_to_string(&path).is_ok_and(|old| old == text);
+            anyhow::ensure!(same, "{} is not what `cargo xtask train judge` makes", path.display());
+        } else {
+            std::fs::write(&path, &text).with_context(|| path.display().to_string())?;
+        }
+        crate::chore::say(&format!("{}: {} lines", path.display(), text.lines().count()));
     }
-    crate::chore::say(&format!("{}: {} reports, {} lines", path.display(), labelled.len(), text.lines().count()));
     Ok(())
+}
+
+fn telex(line: &str) -> anyhow::Result<Telex> {
+    let report = Report { lang: Some(Language::EN), ..serde_json::from_str(line)? };
+    let TelexItem { gold } = serde_json::from_str(line)?;
+    let fillers =
+        [gold.perpetrator_individual, gold.perpetrator_organisation, gold.target, gold.victim, gold.weapon];
+    Ok(Telex { report, fillers })
 }
 
 fn labelled(line: &str) -> anyhow::Result<Labelled> {

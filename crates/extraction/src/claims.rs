@@ -195,18 +195,19 @@ impl Builder<'_, '_> {
     fn implied_perpetrator(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
         let id = local_event_id(number);
         let judged = self.judged.perpetrator.clone().filter(|_| number == 0);
-        let (mut known, mut unknown) = (false, false);
+        let (mut agrees, mut known, mut unknown) = (false, false, false);
         for claim in self.claims.iter_mut().filter(|c| c.event == id) {
             let Value::Perpetrator(Perpetrator { kind, .. }) = &claim.value else { continue };
             match &judged {
                 _ if *kind == PerpetratorType::Unknown => unknown = true,
                 Some((judged, judgement)) if judged != kind => {
                     claim.score = claim.score.map(|s| s.min(f64::from(1.0 - judgement.probability)));
+                    known = true;
                 }
-                _ => known = true,
+                _ => agrees = true,
             }
         }
-        if known {
+        if agrees {
             return;
         }
         let happened = |t: &&Telling| t.happened() && !t.act.code.is_context();
@@ -216,7 +217,7 @@ impl Builder<'_, '_> {
             (Some((kind, judgement)), _, Some(telling)) if !unknown && judgement.probability >= IMPLIED => {
                 (telling, *kind, f64::from(judgement.probability), &judgement.because[..])
             }
-            (_, Some(telling), _) => (telling, PerpetratorType::State, 0.4, &[][..]),
+            (_, Some(telling), _) if !known => (telling, PerpetratorType::State, 0.4, &[][..]),
             _ => return,
         };
         let value = Perpetrator { entity: None, name: None, description: None, kind, number: None };
@@ -555,8 +556,42 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// "The Kherson City Council": where a report names no place, that of its authorities and organisations.
+    fn place_in_a_name(&mut self) {
+        let doc = self.doc;
+        let body = |token: &usize| {
+            let kind = doc.named[*token].map(|e| doc.names.entities[e].kind);
+            matches!(kind, Some(EntityKind::Authority | EntityKind::Organisation))
+        };
+        let Some(language) = doc.report.lang else { return };
+        let mut toponyms = places::toponyms(doc.text, &doc.analysis, language);
+        toponyms.retain(|t| t.tokens.clone().all(|token| body(&token)));
+        toponyms.iter_mut().for_each(|t| t.within = None);
+        let resolved = places::resolve(doc.text, &toponyms, &places::Context::default());
+        let sure = toponyms.iter().zip(&resolved).filter_map(|(t, r)| Some((t, r.as_ref()?)));
+        let best = sure.filter(|(_, r)| r.score >= IN_A_NAME).max_by(|a, b| a.1.score.total_cmp(&b.1.score));
+        let Some((toponym, found)) = best else { return };
+        let value = Where {
+            entity: None,
+            name: Some(toponym.name.clone()),
+            country: Some(found.place.country.clone()),
+            region: found.place.region.clone(),
+            city: found.place.city.clone(),
+            lat: Some(found.place.lat),
+            lon: Some(found.place.lon),
+        };
+        let words = vec![toponym.tokens.clone()];
+        let rule = "place in a name".into();
+        self.add(Ground { event: 0, said: &plain(), words, score: 0.4, rule, beat: &[] }, Value::Where(value));
+    }
+
     fn place(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
-        let Some(entity) = event.place else { return };
+        let Some(entity) = event.place else {
+            if number == 0 {
+                self.place_in_a_name();
+            }
+            return;
+        };
         let draft = &self.doc.names.entities[entity];
         let Some(resolved) = &draft.place else { return };
         let at_act = event.tellings.iter().flat_map(|n| &told[*n].act.places);
@@ -581,6 +616,9 @@ impl Builder<'_, '_> {
         self.add(ground, Value::Where(value));
     }
 }
+
+/// A place in the name of a body is the event's where a report names no other, if it is as sure as this.
+const IN_A_NAME: f64 = 0.5;
 
 /// How sure the model must be of who is behind an event where no words name anybody.
 const IMPLIED: f32 = 0.75;

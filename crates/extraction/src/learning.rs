@@ -84,10 +84,10 @@ impl Examples {
             let word = settings.question.word();
             let all = self.by_question.get(&settings.question).map_or(&[][..], Vec::as_slice);
             if let Some(missed) = self.missed.get(&settings.question) {
-                text += &format!("{word}\t{THRESHOLD}\t{:.2}\n", threshold(all, settings.penalty, *missed));
+                text += &format!("{word}\t{THRESHOLD}\t{:.2}\n", threshold(all, settings, *missed));
             }
             let whole: Vec<&Example> = all.iter().collect();
-            let mut lines: Vec<(&str, f32)> = weights(&whole, settings.penalty)
+            let mut lines: Vec<(&str, f32)> = weights(&whole, settings)
                 .into_iter()
                 .filter(|(_, w)| w.abs() >= settings.least)
                 .map(|(f, w)| (self.words[f as usize].as_str(), w))
@@ -104,22 +104,22 @@ struct Settings {
     question: Question,
     /// How heavy large weights are.
     penalty: f32,
+    /// Features of fewer candidates than this are left out.
+    seen: usize,
     /// Weights less than this are left out.
     least: f32,
 }
 
 const SETTINGS: [Settings; 7] = [
-    Settings { question: Question::Victim, penalty: 20.0, least: 0.005 },
-    Settings { question: Question::Time, penalty: 60.0, least: 0.005 },
-    Settings { question: Question::Country, penalty: 30.0, least: 0.005 },
-    Settings { question: Question::Place, penalty: 30.0, least: 0.005 },
-    Settings { question: Question::State, penalty: 4.0, least: 0.005 },
-    Settings { question: Question::Acquiescence, penalty: 4.0, least: 0.005 },
-    Settings { question: Question::NonState, penalty: 4.0, least: 0.005 },
+    Settings { question: Question::Victim, penalty: 20.0, seen: 5, least: 0.005 },
+    Settings { question: Question::Time, penalty: 60.0, seen: 5, least: 0.005 },
+    Settings { question: Question::Country, penalty: 30.0, seen: 5, least: 0.005 },
+    Settings { question: Question::Place, penalty: 30.0, seen: 5, least: 0.005 },
+    Settings { question: Question::State, penalty: 4.0, seen: 5, least: 0.005 },
+    Settings { question: Question::Acquiescence, penalty: 4.0, seen: 5, least: 0.005 },
+    Settings { question: Question::NonState, penalty: 4.0, seen: 5, least: 0.005 },
 ];
 
-/// Features of fewer candidates than this are left out.
-const LEAST: usize = 3;
 /// How far a step goes.
 const RATE: f32 = 0.1;
 /// Rounds over all candidates.
@@ -143,7 +143,7 @@ pub fn learn_telex(telexes: &[Telex]) -> String {
     for (number, telex) in telexes.iter().enumerate() {
         of_telex(number, telex, &mut examples);
     }
-    let settings = Question::OF_TELEX.map(|question| Settings { question, penalty: 3.0, least: 0.05 });
+    let settings = Question::OF_TELEX.map(|question| Settings { question, penalty: 3.0, seen: 3, least: 0.05 });
     examples.table(&settings)
 }
 
@@ -265,18 +265,18 @@ fn bare(name: &str) -> String {
 }
 
 /// The weights of all features by their numbers.
-fn weights(examples: &[&Example], penalty: f32) -> Vec<(u32, f32)> {
+fn weights(examples: &[&Example], settings: &Settings) -> Vec<(u32, f32)> {
     let most = examples.iter().flat_map(|e| &e.features).max().map_or(0, |f| *f as usize + 1);
     let mut counts = vec![0usize; most];
     examples.iter().flat_map(|e| &e.features).for_each(|f| counts[*f as usize] += 1);
     let (mut w, mut squares) = (vec![0.0f32; most], vec![1e-6f32; most]);
     for _ in 0..ROUNDS {
         for example in examples {
-            let known = || example.features.iter().map(|f| *f as usize).filter(|f| counts[*f] >= LEAST);
+            let known = || example.features.iter().map(|f| *f as usize).filter(|f| counts[*f] >= settings.seen);
             let sum: f32 = known().map(|f| w[f]).sum();
             let wrong = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(example.yes));
             for f in known() {
-                let slope = wrong + penalty / counts[f] as f32 * w[f];
+                let slope = wrong + settings.penalty / counts[f] as f32 * w[f];
                 squares[f] += slope * slope;
                 w[f] -= RATE * slope / squares[f].sqrt();
             }
@@ -287,11 +287,11 @@ fn weights(examples: &[&Example], penalty: f32) -> Vec<(u32, f32)> {
 
 /// The probability from which on saying yes gives the best F1, where every report is judged by a model of the others.
 /// `missed` are right answers that are no candidates.
-fn threshold(all: &[Example], penalty: f32, missed: usize) -> f32 {
+fn threshold(all: &[Example], settings: &Settings, missed: usize) -> f32 {
     let mut judged: Vec<(f32, bool)> = Vec::new();
     for fold in 0..FOLDS {
         let others: Vec<&Example> = all.iter().filter(|e| e.report % FOLDS != fold).collect();
-        let w: HashMap<u32, f32> = weights(&others, penalty).into_iter().collect();
+        let w: HashMap<u32, f32> = weights(&others, settings).into_iter().collect();
         for example in all.iter().filter(|e| e.report % FOLDS == fold) {
             let sum: f32 = example.features.iter().filter_map(|f| w.get(f)).sum();
             judged.push((1.0 / (1.0 + (-sum).exp()), example.yes));
