@@ -65,8 +65,7 @@ pub(crate) fn run(data: &Path, models: &Path, check: bool) -> anyhow::Result<()>
 fn telex(line: &str) -> anyhow::Result<Telex> {
     let report = Report { lang: Some(Language::EN), ..serde_json::from_str(line)? };
     let TelexItem { gold } = serde_json::from_str(line)?;
-    let fillers =
-        [gold.perpetrator_individual, gold.perpetrator_organisation, gold.target, gold.victim, gold.weapon];
+    let fillers = [gold.perpetrator_individual, gold.perpetrator_organisation, gold.target, gold.victim, gold.weapon];
     Ok(Telex { report, fillers })
 }
 

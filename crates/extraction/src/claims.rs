@@ -8,9 +8,9 @@ use crate::acts::{Act as Told, Role};
 use crate::cast::Cast;
 use crate::convert::entity_id;
 use crate::doc::Doc;
+use crate::document::LocalEvent;
 use crate::judge::Judged;
 use crate::judge::model::Judgement;
-use crate::document::LocalEvent;
 use crate::lexicon::Kind;
 use crate::phrases::Phrase;
 use crate::said::Said;
@@ -239,6 +239,13 @@ impl Builder<'_, '_> {
         let doubtful = |n: usize| judged.doubtful.contains(&n);
         self.claims.retain(|c| !victim(c).is_some_and(doubtful));
         let known: Vec<usize> = self.claims.iter().filter_map(victim).collect();
+        // Where an organisation's premises were attacked, those whom no act names are its people and its history.
+        let premises =
+            |c: &Claim| matches!(&c.value, Value::Target(t) if t.owner.is_some() && t.kind == TargetKind::Premises);
+        if self.claims.iter().any(|c| c.event == id && premises(c)) {
+            self.judged = judged;
+            return;
+        }
         for (entity, judgement) in judged.victims.iter().filter(|(e, _)| !known.contains(e)) {
             let Some(ground) = self.ground_of_victim(*entity, judgement, event, told) else { continue };
             self.named_victim(*entity, ground);

@@ -24,12 +24,7 @@ pub(crate) struct LocalEvent {
 
 /// Puts tellings together as events; the main one comes first. There is always one. Its time is the one that is given,
 /// else the one that most speaks for.
-pub(crate) fn events(
-    doc: &Doc<'_>,
-    phrases: &[Phrase],
-    told: &[Telling],
-    main_time: Option<usize>,
-) -> Vec<LocalEvent> {
+pub(crate) fn events(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling], main_time: Option<usize>) -> Vec<LocalEvent> {
     let core = core(doc, phrases, told);
     let main_time = main_time.or_else(|| voted_time(doc, told, &core));
     let main_date = main_time.and_then(|t| doc.times[t].edtf.clone());

@@ -51,11 +51,12 @@ fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
         (time, table.judge(Question::Time, &features).probability)
     });
     // The first of several that are as likely.
-    judged.fold(None, |best: Option<(usize, f32)>, next| match best {
-        Some(best) if best.1 >= next.1 => Some(best),
-        _ => Some(next),
-    })
-    .map(|(time, _)| time)
+    judged
+        .fold(None, |best: Option<(usize, f32)>, next| match best {
+            Some(best) if best.1 >= next.1 => Some(best),
+            _ => Some(next),
+        })
+        .map(|(time, _)| time)
 }
 
 /// Nobody is a victim who is less likely one than this.
@@ -136,8 +137,10 @@ fn parties(scene: &Scene<'_, '_>, explain: bool) -> Judged {
         (Question::NonState, PerpetratorType::NonState),
     ];
     let of_type = types.map(|(question, kind)| (kind, table.judge(question, &features)));
-    judged.perpetrator =
-        of_type.into_iter().max_by(|a, b| a.1.probability.total_cmp(&b.1.probability)).filter(|(_, j)| j.probability > 0.5);
+    judged.perpetrator = of_type
+        .into_iter()
+        .max_by(|a, b| a.1.probability.total_cmp(&b.1.probability))
+        .filter(|(_, j)| j.probability > 0.5);
     judged
 }
 

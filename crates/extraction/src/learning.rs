@@ -244,7 +244,8 @@ fn of_report(number: usize, labelled: &Labelled, examples: &mut Examples) -> usi
 /// Whether more of a date's year, month and day are right than wrong, the year among them.
 fn is_date(edtf: &Edtf, date: [Option<i32>; 3]) -> bool {
     let text = edtf.as_str().trim_end_matches(['~', '?', '%']);
-    let parts: Vec<Option<i32>> = text.split('/').next().unwrap_or_default().split('-').map(|p| p.parse().ok()).collect();
+    let parts: Vec<Option<i32>> =
+        text.split('/').next().unwrap_or_default().split('-').map(|p| p.parse().ok()).collect();
     let stated = |n: usize| parts.get(n).copied().flatten();
     let right = (0..3).filter(|n| stated(*n).is_some() && stated(*n) == date[*n]).count();
     let wrong = (0..3).filter(|n| stated(*n).is_some() && stated(*n) != date[*n]).count();

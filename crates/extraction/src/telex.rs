@@ -104,7 +104,11 @@ fn add(build: &mut Builder<'_, '_>, filler: &Filler, told: &[Telling], event_of:
             entity: entity.map(entity_id),
             description: words.filter(|_| name.is_none()),
             name,
-            kind: works_for.unwrap_or(if phrase.is_state() { PerpetratorType::State } else { PerpetratorType::Unknown }),
+            kind: works_for.unwrap_or(if phrase.is_state() {
+                PerpetratorType::State
+            } else {
+                PerpetratorType::Unknown
+            }),
             number: phrase.number.filter(|n| n.min != Some(1)),
         }),
     };

@@ -153,7 +153,17 @@ impl<'s, 'a> Scene<'s, 'a> {
         for entity in quotes.iter().filter_map(|q| phrases[q.speaker?].entity) {
             *quoted.entry(entity).or_default() += 1;
         }
-        Scene { doc, phrases, told, events, event_of, parts, quoted, quotes: quotes.len(), counts: Counts::new(doc, phrases, told) }
+        Scene {
+            doc,
+            phrases,
+            told,
+            events,
+            event_of,
+            parts,
+            quoted,
+            quotes: quotes.len(),
+            counts: Counts::new(doc, phrases, told),
+        }
     }
 
     /// All that a role can be filled with, in the order of the text.
@@ -493,10 +503,15 @@ impl<'s, 'a> Scene<'s, 'a> {
             all.put(&["act before", if told.before { "yes" } else { "no" }]);
             all.put(&["act in", self.block(told.act.token)]);
         }
-        if let Some(head) = time.tokens.clone().find_map(|t| doc.analysis.tokens[t].head.filter(|h| !time.tokens.contains(h))) {
+        if let Some(head) =
+            time.tokens.clone().find_map(|t| doc.analysis.tokens[t].head.filter(|h| !time.tokens.contains(h)))
+        {
             all.put(&["w:hangs on", doc.lemma(head)]);
             let tense = doc.analysis.tokens[head].feats.tense;
-            all.put(&["tense", ["none", "past", "other"][tense.map_or(0, |t| if t == syntax::Tense::Past { 1 } else { 2 })]]);
+            all.put(&[
+                "tense",
+                ["none", "past", "other"][tense.map_or(0, |t| if t == syntax::Tense::Past { 1 } else { 2 })],
+            ]);
         }
         for at in [time.tokens.start.checked_sub(1), Some(time.tokens.end)].into_iter().flatten() {
             if let Some(word) = doc.lower.get(at) {
