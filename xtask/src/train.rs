@@ -43,7 +43,6 @@ const LANGUAGES: [Language; 2] = [
             ("ru_opencorpora.train", Scheme::OpenCorpora, 1),
             ("ru_taiga.train", Scheme::Universal, 3),
             ("ru_pud.train", Scheme::Universal, 3),
-            ("ru_lenta.train", Scheme::Universal, 3),
             ("ru_taiga_news.train", Scheme::Universal, 3),
         ],
         dev: &["ru_taiga.dev", "ru_gsd.dev"],

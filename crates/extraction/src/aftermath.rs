@@ -28,6 +28,7 @@ pub(crate) fn aftermath(build: &mut Builder<'_, '_>, events: &[LocalEvent], told
         outcome(build, event, at);
         response(build, event, at);
         demand(build, event, at);
+        nobody_hurt(build, event, at);
     }
 }
 
@@ -73,7 +74,8 @@ fn can_be_asked(doc: &Doc<'_>, phrase: &Phrase) -> bool {
     phrase.is_state()
         || phrase.people.as_ref().is_some_and(|p| p.occupation == Some(Occupation::Official))
         || draft.is_some_and(|d| {
-            d.kind == EntityKind::Person && (d.role.is_some() || d.occupation == Some(Occupation::Official))
+            let post = d.role.as_deref().is_some_and(|r| doc.is_post_of_state(r));
+            d.kind == EntityKind::Person && (post || d.occupation == Some(Occupation::Official))
         })
 }
 
@@ -107,18 +109,38 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         }
         return;
     }
-    // Nobody says that they were called, but that they did not come.
-    let silent = list_at(doc, &doc.lexicon.answers, at).filter(|(words, a)| **a == Answer::None && words.len() > 1);
-    if let Some((words, _)) = silent {
-        let verb = words.clone().rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Verb).unwrap_or(at);
-        let subject = subject_of(doc, build.phrases, verb).filter(|s| can_be_asked(doc, &build.phrases[*s]));
-        if let Some(subject) = subject {
-            let how = Said { polarity: Polarity::Affirmed, ..said(doc, build.phrases, verb, false) };
-            if how.modality == Modality::Actual {
-                add_alerted(build, event, subject, &how, &words.clone(), Some(&(Answer::None, words)));
-            }
-        }
+    unasked(build, event, at);
+}
+
+/// What those did who can be asked, where nobody says that they were: "the police never came", "firefighters arrived".
+fn unasked(build: &mut Builder<'_, '_>, event: usize, at: usize) {
+    let doc = build.doc;
+    let Some((words, answer)) = list_at(doc, &doc.lexicon.answers, at) else { return };
+    let answer = *answer;
+    // A single word says too little, but for those who come and have not done it themselves.
+    let tells = match answer {
+        Answer::Came => !by_the_state(build),
+        _ => words.len() > 1,
+    };
+    let verb = words.clone().rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Verb).unwrap_or(at);
+    let subject = subject_of(doc, build.phrases, verb).filter(|s| can_be_asked(doc, &build.phrases[*s]));
+    let Some(subject) = subject.filter(|_| tells) else { return };
+    let told = said(doc, build.phrases, verb, false);
+    let answer = match (answer, told.polarity) {
+        (Answer::None, _) => Answer::None,
+        (Answer::Came, Polarity::Denied) => Answer::None,
+        (_, Polarity::Denied) => return,
+        (answer, Polarity::Affirmed) => answer,
+    };
+    if told.modality == Modality::Actual {
+        let how = Said { polarity: Polarity::Affirmed, ..told };
+        add_alerted(build, event, subject, &how, &words.clone(), Some(&(answer, words)));
     }
+}
+
+/// Whether somebody of the state did it.
+fn by_the_state(build: &Builder<'_, '_>) -> bool {
+    build.claims.iter().any(|c| matches!(&c.value, Value::Perpetrator(p) if p.kind == PerpetratorType::State))
 }
 
 fn add_alerted(
@@ -183,7 +205,11 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let Some((words, kind)) = list_at(doc, &doc.lexicon.outcomes, at) else { return };
     let kind = *kind;
     let verb = words.clone().find(|t| doc.analysis.tokens[*t].upos == Upos::Verb).unwrap_or(at);
-    let passive_only = matches!(kind, OutcomeKind::Released);
+    // "An ambulance took him to a hospital": the noun says it of whom its verb speaks.
+    let over = doc.analysis.tokens[verb].head.filter(|h| doc.analysis.tokens[*h].upos == Upos::Verb);
+    let by_noun = kind == OutcomeKind::Hospitalised && doc.analysis.tokens[verb].upos != Upos::Verb;
+    let (verb, moved) = if by_noun { (over.unwrap_or(verb), over.is_some()) } else { (verb, false) };
+    let passive_only = kind == OutcomeKind::Released || moved;
     let who: Vec<usize> = sentence_phrases(doc, build.phrases, verb)
         .filter(|(_, p)| p.is_party() || p.pronoun)
         .filter(|(_, p)| !p.is_state() && !p.none)
@@ -202,7 +228,8 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     }
     let how = Said { modality: Modality::Actual, ..how };
     for phrase in &who {
-        let entity = build.phrases[*phrase].entity;
+        let pronoun = build.phrases[*phrase].pronoun;
+        let entity = build.phrases[*phrase].entity.or_else(|| only_victim(build).filter(|_| pronoun));
         let name = entity.map(|e| doc.names.entities[e].name.clone());
         let value = Outcome { entity: entity.map(entity_id), name, kind };
         let spans = vec![build.words(*phrase), words.clone()];
@@ -218,10 +245,53 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     }
 }
 
+/// The one person whom the report names as a victim: "he", where nothing else tells who.
+fn only_victim(build: &Builder<'_, '_>) -> Option<usize> {
+    let mut victims: Vec<&EntityId> = Vec::new();
+    for claim in &build.claims {
+        if let Value::Victim(Victim { entity: Some(entity), kind: Some(EntityKind::Person), .. }) = &claim.value
+            && !victims.contains(&entity)
+        {
+            victims.push(entity);
+        }
+    }
+    let [one] = victims[..] else { return None };
+    (0..build.doc.names.entities.len()).find(|n| entity_id(*n) == *one)
+}
+
+/// "No one was hurt", «обошлось без пострадавших»: a count of none.
+fn nobody_hurt(build: &mut Builder<'_, '_>, event: usize, at: usize) {
+    let doc = build.doc;
+    let Some((length, kind)) = doc.phrase_at(&doc.lexicon.casualties, at) else { return };
+    if !matches!(kind, CasualtyKind::Injured | CasualtyKind::Killed) {
+        return;
+    }
+    let none = |t: usize| doc.lexicon.none_words.single(doc.lemma(t)).is_some();
+    let hangs = doc.children[at].iter().map(|c| *c as usize).any(none);
+    let before = at > 0 && none(at - 1);
+    let subject = subject_of(doc, build.phrases, at).is_some_and(|s| build.phrases[s].none);
+    let number = |c: &Claim| matches!(&c.value, Value::Casualties(v) if v.kind == *kind);
+    if !(hangs || before || subject) || build.claims.iter().any(number) {
+        return;
+    }
+    let how = Said { polarity: Polarity::Affirmed, ..said(doc, build.phrases, at, false) };
+    if how.modality != Modality::Actual {
+        return;
+    }
+    let value = Casualties { kind: *kind, number: Some(Number::exactly(0)) };
+    let words = vec![at.saturating_sub(usize::from(before))..at + length];
+    let ground = Ground { event, said: &how, words, score: 0.6, rule: "casualties".into(), beat: &[] };
+    build.add(ground, Value::Casualties(value));
+}
+
 fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let doc = build.doc;
-    let Some((words, kind)) = list_at(doc, &doc.lexicon.responses, at) else { return };
-    let kind = *kind;
+    let Some((words, kind)) = list_at(doc, &doc.lexicon.responses, at)
+        .map(|(words, kind)| (words, *kind))
+        .or_else(|| official_says(build, at).then_some((at..at + 1, ResponseKind::Statement)))
+    else {
+        return;
+    };
     let verb = words.clone().find(|t| doc.analysis.tokens[*t].upos == Upos::Verb).unwrap_or(at);
     let how = said(doc, build.phrases, verb, doc.analysis.tokens[verb].upos == Upos::Noun);
     if matches!(how.modality, Modality::Demanded | Modality::Hypothetical | Modality::Threatened) {
@@ -242,7 +312,8 @@ fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         (true, _) => return,
     };
     let how = Said { polarity: Polarity::Affirmed, modality: Modality::Actual, ..how };
-    let (entity, name) = match subject {
+    let named = subject.or_else(|| authority_before(build, at).filter(|_| passive_case));
+    let (entity, name) = match named {
         Some(s) => (build.phrases[s].entity.map(entity_id), Some(build.name(s))),
         None => (None, None),
     };
@@ -250,6 +321,27 @@ fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     spans.push(words);
     let ground = Ground { event, said: &how, words: spans, score: 0.6, rule: "response".into(), beat: &[] };
     build.add(ground, Value::Response(Response { entity, name, kind }));
+}
+
+/// An official whom the report names says something.
+fn official_says(build: &Builder<'_, '_>, at: usize) -> bool {
+    let doc = build.doc;
+    let says = doc.analysis.tokens[at].upos == Upos::Verb && doc.lexicon.says.single(doc.lemma(at)).is_some();
+    let speaker = || subject_of(doc, build.phrases, at).map(|s| &build.phrases[s]);
+    says && speaker().is_some_and(|p| {
+        let person = p.entity.is_some_and(|e| doc.names.entities[e].kind == EntityKind::Person);
+        person && p.by_name && can_be_asked(doc, p)
+    })
+}
+
+/// The body of the state that is named last before a token, in its sentence or the one before: "a case was opened".
+fn authority_before(build: &Builder<'_, '_>, at: usize) -> Option<usize> {
+    let doc = build.doc;
+    let number = doc.analysis.sentence_of(at);
+    let low = doc.analysis.sentences[number.saturating_sub(1)].start;
+    let end = build.phrases.partition_point(|p| p.tokens.start < at);
+    let before = build.phrases[..end].iter().enumerate().rev().take_while(|(_, p)| p.tokens.start >= low);
+    before.filter(|(_, p)| p.is_state()).map(|(n, _)| n).next()
 }
 
 fn demand(build: &mut Builder<'_, '_>, event: usize, at: usize) {

@@ -221,6 +221,8 @@ pub struct Lexicon {
     pub(crate) use_verbs: Phrases<()>,
     pub(crate) operators: Phrases<(Reach, Effect)>,
     pub(crate) denial_phrases: Phrases<()>,
+    /// Words that say near an act that it is none yet ("without success", "on the eve of").
+    pub(crate) modal_phrases: Phrases<Modality>,
     pub(crate) denial_exceptions: Phrases<()>,
     pub(crate) says: Phrases<()>,
     pub(crate) according: Phrases<()>,
@@ -396,6 +398,9 @@ impl Lexicon {
             fill(&mut self.operators, &words.adjectives, (Reach::Beside, effect));
             fill(&mut self.operators, &words.adverbs, (Reach::Beside, effect));
             fill(&mut self.operators, &words.particles, (Reach::Particle, effect));
+            if let Effect::Makes(modality) = effect {
+                fill(&mut self.modal_phrases, &words.phrases, modality);
+            }
         }
         fill(&mut self.denial_phrases, &file.denied.phrases, ());
         fill(&mut self.denial_exceptions, &file.denied.except, ());

@@ -5,7 +5,7 @@
 //! step the words beside it are looked at too. The nearest operator decides; a denial joins any.
 
 use model::{Modality, Polarity};
-use syntax::{Deprel, Upos};
+use syntax::{Deprel, Mood, Tense, Upos, VerbForm};
 
 use crate::doc::Doc;
 use crate::lexicon::{Effect, Reach};
@@ -25,36 +25,35 @@ pub(crate) struct Said {
 
 /// Steps from an act to the top of its sentence that are looked at.
 const STEPS: usize = 7;
+/// How far before an infinitive the word that governs it can stand.
+const INFINITIVE: usize = 9;
+/// How far from an act a phrase speaks of it.
+const NEAR: usize = 12;
 
 /// What is said of the act at a token.
 pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) -> Said {
     let mut said =
         Said { polarity: Polarity::Affirmed, modality: Modality::Actual, by: Vec::new(), because: Vec::new() };
-    let mut denials = 0;
-    let (mut at, mut below) = (token, None);
-    for step in 0..STEPS {
-        denials += beside(doc, at, token, below, &mut said);
-        let Some(head) = doc.analysis.tokens[at].head else { break };
-        let relation = doc.analysis.tokens[at].deprel;
-        if !passes(doc, at, head, relation, step) {
-            break;
-        }
-        denials += over(doc, head, at, token, noun, step, &mut said);
-        if let Some(by) = speaker(doc, phrases, head, at) {
-            said.by.push(by);
-        }
-        below = Some(at);
-        at = head;
+    let mut denials = climb(doc, phrases, token, noun, &mut said);
+    if said.modality == Modality::Actual
+        && let Some((modality, word)) = without_the_tree(doc, token, noun)
+    {
+        said.modality = modality;
+        said.because.push(word);
     }
-    let tense = doc.analysis.tokens[token].feats.tense;
-    if said.modality == Modality::Actual && tense == Some(syntax::Tense::Fut) && !noun {
-        said.modality = Modality::Expected;
-        said.because.push(token);
+    // What will be done only if something else is, is supposed.
+    if said.modality == Modality::Expected && !noun && on_condition(doc, token) {
+        said.modality = Modality::Hypothetical;
     }
-    if denials > 0 && exception(doc, token) {
+    if exception(doc, token) {
         denials = 0;
+        if said.modality == Modality::Attempted {
+            said.modality = Modality::Actual;
+        }
     }
-    denials += usize::from(denied_in_words(doc, token));
+    if denials == 0 {
+        denials = usize::from(denied_in_words(doc, token));
+    }
     if denials % 2 == 1 {
         said.polarity = Polarity::Denied;
     }
@@ -64,6 +63,110 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
         said.by.push(by);
     }
     said
+}
+
+/// Looks at the words on the way up from an act; how many of them deny it.
+fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut Said) -> usize {
+    let mut denials = 0;
+    let (mut at, mut below) = (token, None);
+    for step in 0..STEPS {
+        denials += beside(doc, at, token, below, said);
+        let Some(head) = doc.analysis.tokens[at].head else { break };
+        let relation = doc.analysis.tokens[at].deprel;
+        if !passes(doc, at, head, relation, step) {
+            break;
+        }
+        denials += over(doc, head, at, token, noun, step, said);
+        if let Some(by) = speaker(doc, phrases, head, at) {
+            said.by.push(by);
+        }
+        below = Some(at);
+        at = head;
+    }
+    denials
+}
+
+/// What the form of the act, the order of the words and the words around it say, where the tree has said nothing.
+fn without_the_tree(doc: &Doc<'_>, token: usize, noun: bool) -> Option<(Modality, usize)> {
+    let feats = &doc.analysis.tokens[token].feats;
+    let imperative = feats.mood == Some(Mood::Imp) && !noun;
+    let future = feats.tense == Some(Tense::Fut) && !noun;
+    before_infinitive(doc, token)
+        .or_else(|| imperative.then_some((Modality::Demanded, token)))
+        .or_else(|| said_in_words(doc, token))
+        .or_else(|| future.then_some((Modality::Expected, token)))
+        .or_else(|| asked(doc, token).map(|mark| (Modality::Hypothetical, mark)))
+}
+
+/// The operator before an infinitive, by the order of the words: "called on police to arrest".
+fn before_infinitive(doc: &Doc<'_>, token: usize) -> Option<(Modality, usize)> {
+    let tokens = &doc.analysis.tokens;
+    let marked = token > 0 && tokens[token - 1].upos == Upos::Part && tokens[token - 1].deprel == Deprel::Mark;
+    if !marked && tokens[token].feats.verb_form != Some(VerbForm::Inf) {
+        return None;
+    }
+    let low = token.saturating_sub(INFINITIVE).max(doc.sentence(token).start);
+    for at in (low..token).rev() {
+        if matches!(doc.form(at), "," | ";" | ":" | "." | "–" | "—" | "(" | ")") {
+            return None;
+        }
+        let governs = |(words, (reach, _)): &&OperatorEntry| {
+            matches!(reach, Reach::Verb | Reach::Noun)
+                && words[1..].iter().all(|w| (at + 1..token).any(|t| doc.is_word(t, w)))
+        };
+        if let Some((_, (_, effect))) = doc.lexicon.operators.starting(doc.lemma(at)).iter().find(governs) {
+            return match effect {
+                Effect::Makes(modality) => Some((*modality, at)),
+                Effect::Denies => None,
+            };
+        }
+        if tokens[at].upos == Upos::Verb && tokens[at].feats.verb_form != Some(VerbForm::Inf) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Words of the sentence that say so whatever the tree ("without success", "on the eve of").
+fn said_in_words(doc: &Doc<'_>, token: usize) -> Option<(Modality, usize)> {
+    let near = near(doc, token);
+    let apart = |t: usize, length: usize| !(t..t + length).contains(&token);
+    let found = near.filter_map(|t| {
+        let (length, modality) = doc.phrase_at(&doc.lexicon.modal_phrases, t)?;
+        apart(t, length).then_some((*modality, t))
+    });
+    found.min_by_key(|(_, t)| t.abs_diff(token))
+}
+
+/// The words around an act in which a phrase speaks of it.
+fn near(doc: &Doc<'_>, token: usize) -> std::ops::Range<usize> {
+    let sentence = doc.sentence(token);
+    token.saturating_sub(NEAR).max(sentence.start)..(token + NEAR).min(sentence.end)
+}
+
+/// The mark of a question that asks whether it is so; "who" and "why" take it for given.
+fn asked(doc: &Doc<'_>, token: usize) -> Option<usize> {
+    let sentence = doc.sentence(token);
+    let mark = sentence.clone().rev().take(3).find(|t| doc.form(*t) == "?")?;
+    let asks_for_more =
+        |t: usize| [&doc.lexicon.clause, &doc.lexicon.relative].iter().any(|list| list.single(doc.lemma(t)).is_some());
+    let begins = sentence.take(3).any(asks_for_more);
+    (!begins).then_some(mark)
+}
+
+/// Whether a clause of condition hangs on the act.
+fn on_condition(doc: &Doc<'_>, token: usize) -> bool {
+    let supposes = |t: usize| {
+        let list = doc.lexicon.operators.starting(doc.lemma(t));
+        list.iter().any(|(w, e)| w.len() == 1 && *e == (Reach::Particle, Effect::Makes(Modality::Hypothetical)))
+    };
+    children(doc, token)
+        .filter(|c| matches!(doc.analysis.tokens[*c].deprel, Deprel::Advcl | Deprel::Conj | Deprel::Parataxis))
+        .any(|c| children(doc, c).any(|m| doc.analysis.tokens[m].deprel == Deprel::Mark && supposes(m)))
+}
+
+fn children<'d>(doc: &'d Doc<'_>, at: usize) -> impl Iterator<Item = usize> + 'd {
+    doc.children[at].iter().map(|c| *c as usize)
 }
 
 /// Whether an operator over `head` can reach down to the word that hangs on it by this relation.
@@ -84,10 +187,13 @@ fn passes(doc: &Doc<'_>, at: usize, head: usize, relation: Deprel, step: usize) 
         }
         Deprel::Conj => {
             // A joined verb shares an operator only where it has no subject of its own.
-            let own = doc.children[at]
-                .iter()
-                .any(|c| matches!(doc.analysis.tokens[*c as usize].deprel, Deprel::Nsubj | Deprel::NsubjPass));
-            !own
+            let own =
+                children(doc, at).any(|c| matches!(doc.analysis.tokens[c].deprel, Deprel::Nsubj | Deprel::NsubjPass));
+            // "Did not arrest but beat him": what comes after "but" stands on its own.
+            let but = children(doc, at).any(|c| {
+                doc.analysis.tokens[c].deprel == Deprel::Cc && doc.lexicon.clause.single(doc.lemma(c)).is_some()
+            });
+            !own && !but
         }
         _ => false,
     }
@@ -155,7 +261,7 @@ fn beside(doc: &Doc<'_>, at: usize, token: usize, below: Option<usize>, said: &m
             let here = words.iter().enumerate().all(|(i, w)| word + i < doc.lemmas.len() && doc.is_word(word + i, w));
             let right = match reach {
                 Reach::Particle => true,
-                Reach::Verb => matches!(deprel, Deprel::Aux | Deprel::AuxPass),
+                Reach::Verb => matches!(deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop),
                 Reach::Beside => matches!(deprel, Deprel::Advmod | Deprel::Amod),
                 Reach::Noun => deprel == Deprel::Compound,
             };
@@ -211,9 +317,7 @@ fn over(doc: &Doc<'_>, head: usize, at: usize, token: usize, noun: bool, step: u
 
 /// Words near the act that deny it whatever the tree ("no evidence", "never happened").
 fn denied_in_words(doc: &Doc<'_>, token: usize) -> bool {
-    let sentence = doc.sentence(token);
-    let (low, high) = (token.saturating_sub(12).max(sentence.start), (token + 12).min(sentence.end));
-    (low..high).any(|t| doc.phrase_at(&doc.lexicon.denial_phrases, t).is_some())
+    near(doc, token).any(|t| doc.phrase_at(&doc.lexicon.denial_phrases, t).is_some())
 }
 
 fn exception(doc: &Doc<'_>, token: usize) -> bool {

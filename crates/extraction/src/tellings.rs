@@ -39,16 +39,67 @@ pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec
         if sport.reaches(doc, act.token) || is_talk(doc, phrases, &act, time) {
             continue;
         }
-        let said = said(doc, phrases, act.token, act.shape == Shape::Noun);
+        let said = told_so(doc, &act, said(doc, phrases, act.token, act.shape == Shape::Noun));
         let before = is_before(doc, &act);
         let depth = doc.block_number[act.token];
         told.push(Telling { said, time, before, depth, act });
     }
+    add_threats(doc, &mut told);
     // People die and houses burn without anybody doing it: harm is told of an attack where one is told too.
     let violence =
         told.iter().any(|t| is_done(phrases, &t.act) && (t.act.code.is_violent() || t.act.code == ActCode::Threat));
-    told.retain(|t| violence || !t.act.harm || is_done(phrases, &t.act));
+    let meant = |t: &Telling| t.said.modality == Modality::Threatened || t.said.modality == Modality::Attempted;
+    told.retain(|t| violence || !t.act.harm || meant(t) || is_done(phrases, &t.act));
     told
+}
+
+/// What the kind of an act makes of what is said of it.
+fn told_so(doc: &Doc<'_>, act: &Act, said: Said) -> Said {
+    // A bomb that did not go off was meant to.
+    if act.code == ActCode::Bombing && act.shape == Shape::Happens && said.polarity == Polarity::Denied {
+        return Said { polarity: Polarity::Affirmed, modality: Modality::Attempted, ..said };
+    }
+    // "We will burn you down": whoever announces violence of his own threatens.
+    let first_person = doc.analysis.tokens[act.token].feats.person == Some(1)
+        || doc.children[act.token].iter().any(|c| {
+            let token = &doc.analysis.tokens[*c as usize];
+            token.deprel == Deprel::Nsubj && token.feats.person == Some(1)
+        });
+    if act.code.is_violent() && said.modality == Modality::Expected && first_person {
+        return Said { modality: Modality::Threatened, ..said };
+    }
+    said
+}
+
+/// Where violence is announced, the threat is an act of its own, if no word has told it.
+fn add_threats(doc: &Doc<'_>, told: &mut Vec<Telling>) {
+    let Some(rule) = doc.lexicon.rules.iter().position(|r| r.code == ActCode::Threat) else { return };
+    let told_there = |told: &[Telling], token: usize| {
+        let sentence = doc.sentence(token);
+        told.iter().any(|t| t.act.code == ActCode::Threat && sentence.contains(&t.act.token))
+    };
+    let mut threats: Vec<Telling> = Vec::new();
+    for telling in told.iter().filter(|t| t.said.modality == Modality::Threatened && t.act.code.is_violent()) {
+        let Some(token) = telling.said.because.first().copied() else { continue };
+        if telling.said.polarity == Polarity::Denied || told_there(told, token) || told_there(&threats, token) {
+            continue;
+        }
+        let act = Act {
+            rule,
+            code: ActCode::Threat,
+            shape: Shape::Verb,
+            harm: false,
+            token,
+            words: token..token + 1,
+            instruments: Vec::new(),
+            beat: Vec::new(),
+            ..telling.act.clone()
+        };
+        let said = Said { modality: Modality::Actual, because: Vec::new(), ..telling.said.clone() };
+        threats.push(Telling { act, said, ..telling.clone() });
+    }
+    told.extend(threats);
+    told.sort_by_key(|t| t.act.token);
 }
 
 /// Whether somebody does it: its words say so, or a party is named that does.
