@@ -5,7 +5,7 @@ use std::ops::Range;
 use model::*;
 use syntax::Upos;
 
-use crate::claims::{Builder, Ground};
+use crate::claims::{Builder, Ground, local_event_id};
 use crate::convert::entity_id;
 use crate::doc::Doc;
 use crate::document::LocalEvent;
@@ -228,8 +228,10 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     }
     let how = Said { modality: Modality::Actual, ..how };
     for phrase in &who {
-        let pronoun = build.phrases[*phrase].pronoun;
-        let entity = build.phrases[*phrase].entity.or_else(|| only_victim(build).filter(|_| pronoun));
+        let who_is = &build.phrases[*phrase];
+        let plural = doc.analysis.tokens[who_is.head].feats.number == Some(syntax::Number::Plur);
+        let one = who_is.pronoun && !plural;
+        let entity = who_is.entity.or_else(|| only_victim(build, event).filter(|_| one));
         let name = entity.map(|e| doc.names.entities[e].name.clone());
         let value = Outcome { entity: entity.map(entity_id), name, kind };
         let spans = vec![build.words(*phrase), words.clone()];
@@ -245,10 +247,11 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     }
 }
 
-/// The one person whom the report names as a victim: "he", where nothing else tells who.
-fn only_victim(build: &Builder<'_, '_>) -> Option<usize> {
+/// The one person whom the report names as a victim of an event: "he", where nothing else tells who.
+fn only_victim(build: &Builder<'_, '_>, event: usize) -> Option<usize> {
+    let event = local_event_id(event);
     let mut victims: Vec<&EntityId> = Vec::new();
-    for claim in &build.claims {
+    for claim in build.claims.iter().filter(|c| c.event == event) {
         if let Value::Victim(Victim { entity: Some(entity), kind: Some(EntityKind::Person), .. }) = &claim.value
             && !victims.contains(&entity)
         {

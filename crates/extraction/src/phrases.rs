@@ -226,7 +226,11 @@ fn phrase(doc: &Doc<'_>, tokens: Range<usize>, head: usize, sentence: &Range<usi
     let plain_thing = thing.target.is_some() && doc.form(head).chars().all(char::is_lowercase);
     let covers_head = named.filter(|(t, _)| !plain_thing && (*t == head || (noun_first && *t > head)));
     let pronoun = is_personal(doc, head) && tokens.len() == 1;
-    let entity = covers_head.map(|(_, e)| e).or_else(|| tokens.clone().find_map(|t| doc.stands_for[t]));
+    // "They" is nobody alone.
+    let several = pronoun && doc.analysis.tokens[head].feats.number == Some(syntax::Number::Plur);
+    let may_be = |e: &usize| !several || doc.names.entities[*e].kind != EntityKind::Person;
+    let stood_for = || tokens.clone().find_map(|t| doc.stands_for[t].filter(may_be));
+    let entity = covers_head.map(|(_, e)| e).or_else(stood_for);
     let owner = owner(doc, &tokens, head, entity).or_else(|| {
         let capitals = |e: &usize| doc.names.entities[*e].name.chars().any(char::is_uppercase);
         named.filter(|_| plain_thing).map(|(_, e)| e).filter(capitals)

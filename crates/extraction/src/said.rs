@@ -366,7 +366,11 @@ pub(crate) fn subject_of(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> Opti
         Some((Relation::Subject | Relation::Agent, trust)) if p.is_party() || p.pronoun => Some((trust, number)),
         _ => None,
     });
-    subjects.max_by_key(|(trust, number)| (*trust, std::cmp::Reverse(*number))).map(|(_, number)| number)
+    // "The group's secretary general Ann Lind": of two, the one that is named.
+    let named = |n: usize| phrases[n].by_name && phrases[n].kind == crate::lexicon::Kind::Person;
+    subjects
+        .max_by_key(|(trust, number)| (*trust, named(*number), std::cmp::Reverse(*number)))
+        .map(|(_, number)| number)
 }
 
 /// "According to X": the phrase after it, where the act is in the same sentence.
