@@ -76,6 +76,8 @@ struct Counts {
 
 /// So many times, of the first of a report, are judged.
 const TIMES: usize = 100;
+/// So many acts of one sentence are looked at.
+const ACTS: usize = 10;
 /// So many phrases of one entity are looked at.
 const MENTIONS: usize = 40;
 
@@ -299,8 +301,9 @@ impl<'s, 'a> Scene<'s, 'a> {
         }
         // The act told nearest to it in its sentence.
         let sentence = self.doc.sentence(phrase.head);
-        let first = self.told.partition_point(|t| t.act.words.end <= sentence.start);
-        let near = self.told[first..].iter().enumerate().take_while(|(_, t)| t.act.token < sentence.end);
+        let next = self.told.partition_point(|t| t.act.token < phrase.head);
+        let near = [next.checked_sub(1), Some(next)].into_iter().flatten().filter(|n| *n < self.told.len());
+        let near = near.map(|n| (n, &self.told[n])).filter(|(_, t)| sentence.contains(&t.act.token));
         let nearest = near.min_by_key(|(_, t)| t.act.token.abs_diff(phrase.head));
         let Some((at, nearest)) = nearest else {
             all.put(&["no act in its sentence"]);
@@ -316,7 +319,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         let kind = kind_word(phrase.kind);
         all.put(&[far, side, nearest.act.code.as_str()]);
         all.put(&[kind, far, side, family(nearest.act.code).as_str()]);
-        all.put(&[far, side, self.role_of_event(first + at)]);
+        all.put(&[far, side, self.role_of_event(at)]);
         all.put(&["beside", family(nearest.act.code).as_str(), self.said(nearest)]);
         // Whether somebody else suffers in the same sentence.
         for role in nearest.act.patients.iter().filter(|r| r.phrase != number) {
@@ -571,12 +574,13 @@ impl<'s, 'a> Scene<'s, 'a> {
             if let Some(after) = doc.lower.get(mention.tokens.end) {
                 all.put(&["w:after", after, kind]);
             }
-            if let Some(head) = doc.analysis.tokens[mention.tokens.end - 1].head {
+            if let Some(head) = doc.analysis.tokens.get(mention.tokens.end.saturating_sub(1)).and_then(|t| t.head) {
                 all.put(&["w:hangs on", doc.lemma(head)]);
             }
             let sentence = doc.sentence(mention.tokens.start);
             let first = self.told.partition_point(|t| t.act.token < sentence.start);
-            for (at, telling) in self.told[first..].iter().enumerate().take_while(|(_, t)| t.act.token < sentence.end) {
+            let here = self.told[first..].iter().take_while(|t| t.act.token < sentence.end).take(ACTS);
+            for (at, telling) in here.enumerate() {
                 all.put(&["with act of", self.role_of_event(first + at), kind]);
                 all.put(&["with act", telling.act.code.as_str()]);
             }
