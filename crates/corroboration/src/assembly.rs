@@ -10,6 +10,7 @@ use crate::entities::{Cast, localise};
 use crate::facts::{Aligned, align, origin};
 use crate::hash::{Hash, plain};
 use crate::items::{Item, items, set_aside};
+use crate::profile::day_number;
 use crate::reasons::together;
 use crate::timeline::timeline;
 use crate::voices::{Voices, voices};
@@ -24,17 +25,21 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
     let aligned = align(items, &corpus.reports, &voices);
     let cast = Cast::of(&corpus.reports, &named(corpus, &aligned));
     let facts = facts(corpus, &aligned, &voices, &cast, options);
+    let mains = members.iter().filter(|(_, role)| *role == ReportRole::Main);
+    let told = mains.filter_map(|(n, _)| corpus.reports[*n].report.published.as_ref());
+    let told = told.filter_map(|p| p.edtf.bounds().1).map(day_number).min();
+    let when = when(&aligned, &voices, told);
     let mut event = Event {
         khronika: Version::default(),
         id: EventId(String::new()),
         headline: String::new(),
-        when: when(&aligned, &voices),
-        place: place(&aligned, &voices, &cast),
+        timeline: timeline(corpus, group, &aligned, when.as_ref()),
+        when,
+        place: place(corpus, &aligned, &voices, &cast),
         acts: acts(&aligned),
         entities: cast.entities.clone(),
         reports: members.iter().map(|(report, role)| member(corpus, *report, *role, &voices)).collect(),
         origins: voices.origins.clone(),
-        timeline: timeline(corpus, group, &aligned),
         responses: responses(&facts),
         facts,
         links: Vec::new(),
@@ -117,6 +122,7 @@ fn facts(corpus: &Corpus, aligned: &[Aligned], voices: &Voices, cast: &Cast, opt
                 });
             }
         }
+        found.shrink_to_fit(); // Most values have one voice, and there are millions of them.
         found
     };
     let fact = |(n, fact): (usize, &Aligned)| {
@@ -131,7 +137,7 @@ fn facts(corpus: &Corpus, aligned: &[Aligned], voices: &Voices, cast: &Cast, opt
             denied: support(&fact.against),
             inferred: fact.rep.filled,
             replaces: fact.replaces.clone(),
-            why: options.explain.then(|| Why { note: Some(fact.why.clone()), ..Why::default() }),
+            why: options.explain.then(|| Box::new(Why { note: Some(fact.why.clone()), ..Why::default() })),
         }
     };
     aligned.iter().enumerate().map(fact).collect()
@@ -143,7 +149,9 @@ fn weight(fact: &Aligned, voices: &Voices) -> Option<usize> {
     stands.then(|| crate::facts::origins(&fact.affirm, voices).len())
 }
 
-fn when(aligned: &[Aligned], voices: &Voices) -> Option<When> {
+/// The day on which it happened: of the whole event, exact, not after the first report of it, told by most voices and
+/// claims, with its year. And its time of day.
+fn when(aligned: &[Aligned], voices: &Voices, told: Option<i32>) -> Option<When> {
     let times = aligned.iter().filter_map(|f| match &f.rep.value {
         Value::When(w) => Some((w, weight(f, voices)?, f)),
         _ => None,
@@ -155,7 +163,12 @@ fn when(aligned: &[Aligned], voices: &Voices) -> Option<When> {
         let year = |w: &When| w.edtf.as_ref().is_some_and(|e| !e.lacks_year());
         let precision = |w: &When| w.edtf.as_ref().map(Edtf::precision);
         let one_day = |w: &When| precision(w) == Some(Precision::Day);
-        let key = |t: &(&When, usize, &Aligned)| (!t.2.rep.part, one_day(t.0), t.1, year(t.0), precision(t.0));
+        let first = |w: &When| w.edtf.as_ref().filter(|e| !e.lacks_year()).and_then(|e| e.bounds().0).map(day_number);
+        let before = |w: &When| first(w).zip(told).is_none_or(|(day, told)| day <= told);
+        let key = |t: &(&When, usize, &Aligned)| {
+            let (w, n, fact) = *t;
+            (!fact.rep.part, one_day(w), before(w), (n, fact.affirm.len()), year(w), precision(w))
+        };
         key(a).cmp(&key(b)).then(std::cmp::Ordering::Greater)
     });
     let same_day = |w: &When| match (best.and_then(|(d, ..)| d.edtf.as_ref()), &w.edtf) {
@@ -173,14 +186,30 @@ fn when(aligned: &[Aligned], voices: &Voices) -> Option<When> {
     Some(when)
 }
 
-fn place(aligned: &[Aligned], voices: &Voices, cast: &Cast) -> Option<Where> {
+/// Whether some report calls the city by no more than its name: "Scott Street" need not be in Scott.
+fn by_name(corpus: &Corpus, fact: &Aligned, place: &Where) -> bool {
+    let city = place.city.as_deref().map(plain).unwrap_or_default();
+    let words = |i: &Item| corpus.reports[i.report].claims[i.claim].spans.first().quote.split_whitespace().count();
+    fact.affirm.iter().any(|i| words(i) <= city.split(' ').count())
+}
+
+fn place(corpus: &Corpus, aligned: &[Aligned], voices: &Voices, cast: &Cast) -> Option<Where> {
     let places = aligned.iter().filter_map(|f| match &f.rep.value {
         Value::Where(w) => Some((w, weight(f, voices)?, f)),
         _ => None,
     });
-    let fine = |w: &Where| (w.city.is_some(), w.region.is_some(), w.country.is_some());
     let best = places.max_by(|a, b| {
-        let key = |t: &(&Where, usize, &Aligned)| (t.0.country.is_some(), t.0.city.is_some(), t.1, fine(t.0));
+        let key = |t: &(&Where, usize, &Aligned)| {
+            let city = t.0.city.is_some();
+            (
+                t.0.country.is_some(),
+                city,
+                !city || by_name(corpus, t.2, t.0),
+                t.1,
+                t.2.affirm.len(),
+                t.0.region.is_some(),
+            )
+        };
         key(a).cmp(&key(b)).then(std::cmp::Ordering::Greater)
     });
     let (_, _, fact) = best?;

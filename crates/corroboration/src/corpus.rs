@@ -19,22 +19,26 @@ pub(crate) struct Corpus<'r> {
 }
 
 impl<'r> Corpus<'r> {
-    pub(crate) fn of(given: &'r [Extracted]) -> Self {
-        let mut sorted: Vec<&Extracted> = given.iter().collect();
-        sorted.sort_by(|a, b| a.report.id.cmp(&b.report.id).then_with(|| by_content(a, b)));
+    /// Of reports and the words of each, in the same order.
+    pub(crate) fn of(given: &'r [Extracted], words: Vec<Words>) -> Self {
+        let mut sorted: Vec<(&Extracted, Words)> = given.iter().zip(words).collect();
+        sorted.sort_by(|(a, _), (b, _)| a.report.id.cmp(&b.report.id).then_with(|| by_content(a, b)));
         let mut reports: Vec<&Extracted> = Vec::with_capacity(sorted.len());
+        let mut words: Vec<Words> = Vec::with_capacity(sorted.len());
         let mut shadowed = BTreeMap::new();
-        for report in sorted {
+        for (report, of_report) in sorted {
             match reports.last() {
                 Some(kept) if kept.report.id == report.report.id => {
                     if kept.report.text != report.report.text {
                         shadowed.insert(reports.len() - 1, same_id(kept, report));
                     }
                 }
-                _ => reports.push(report),
+                _ => {
+                    reports.push(report);
+                    words.push(of_report);
+                }
             }
         }
-        let words: Vec<Words> = reports.par_iter().map(|r| Words::of(r)).collect();
         let tellings: Vec<Telling> =
             reports.par_iter().enumerate().flat_map_iter(|(n, report)| tellings(n, report)).collect();
         let profiles = tellings.par_iter().map(|t| Profile::of(reports[t.report], t)).collect();

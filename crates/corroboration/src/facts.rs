@@ -273,15 +273,16 @@ pub(crate) fn origin(item: &Item, among: &[Item], voices: &Voices) -> usize {
     })
 }
 
+/// A value, the voices that affirm it, and what they say.
+type Side = (Item, BTreeSet<usize>, Vec<Item>);
+
 /// Gives each fact what speaks against it, and its status.
 fn judge(facts: &mut [(usize, Aligned)], denials: &[&Item], voices: &Voices) {
-    let sides: Vec<(Item, BTreeSet<usize>, Vec<Item>)> =
+    let sides: Vec<Side> =
         facts.iter().map(|(_, f)| (f.rep.clone(), origins(&f.affirm, voices), f.affirm.clone())).collect();
     for (n, (_, fact)) in facts.iter_mut().enumerate() {
         let mine = &sides[n].1;
-        let denies = |i: &&&Item| {
-            fact.rep.modality == Modality::Actual && matches!(relation(i, &fact.rep), Relation::Equal | Relation::Wider)
-        };
+        let denies = |i: &&&Item| fact.rep.modality == Modality::Actual && denies(i, n, &sides);
         let denied: Vec<Item> = denials.iter().filter(denies).map(|i| (*i).clone()).collect();
         let deniers = origins(&denied, voices);
         let mut contested = false;
@@ -304,6 +305,20 @@ fn judge(facts: &mut [(usize, Aligned)], denials: &[&Item], voices: &Voices) {
         };
         fact.why = reasons(fact.status, mine.len(), deniers.len(), against.len());
         fact.against = against;
+    }
+}
+
+/// Whether a denial is of the fact `n` of several (each with its side): of the same value, or of a wider one. Who
+/// denies an "attack" denies each kind of it only where the attack itself is not told and there is only one kind.
+fn denies(denial: &Item, n: usize, sides: &[Side]) -> bool {
+    let told = |wanted: Relation| sides.iter().filter(move |(rep, ..)| relation(denial, rep) == wanted);
+    match relation(denial, &sides[n].0) {
+        Relation::Equal => true,
+        Relation::Wider if matches!(denial.value, Value::Act(_)) => {
+            told(Relation::Equal).next().is_none() && told(Relation::Wider).nth(1).is_none()
+        }
+        Relation::Wider => true,
+        _ => false,
     }
 }
 

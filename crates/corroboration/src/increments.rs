@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::*;
 
+use crate::hash::hash;
+
 /// What an event is made of, for comparison with what it was: its reports by role, and the claims behind its facts.
 type Parts = BTreeSet<(u8, ReportId, Option<ClaimId>)>;
 
@@ -31,6 +33,15 @@ pub(crate) fn keep_identifiers(events: &mut [Event], previous: &[Event]) {
         renamed.insert(was, previous[*old].id.clone());
         events[*event].merged_from.clone_from(&previous[*old].merged_from);
         events[*event].split_from.clone_from(&previous[*old].split_from);
+    }
+    // A new event that would be called what an older one still is takes another name.
+    let taken: BTreeSet<EventId> = kept.values().map(|old| previous[*old].id.clone()).collect();
+    for event in (0..events.len()).filter(|e| !kept.contains_key(e)) {
+        let was = events[event].id.clone();
+        while taken.contains(&events[event].id) {
+            events[event].id = EventId(format!("e-{:016x}", hash(events[event].id.as_str())));
+        }
+        renamed.insert(was, events[event].id.clone());
     }
     for (event, old, _) in &shared {
         match (kept.get(event), heir.get(old)) {

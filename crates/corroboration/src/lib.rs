@@ -9,6 +9,7 @@
 //!   and terms that extraction wrote.
 
 mod assembly;
+mod batch;
 mod candidates;
 mod copies;
 mod corpus;
@@ -38,7 +39,9 @@ use std::collections::BTreeMap;
 use model::*;
 use rayon::prelude::*;
 
+pub use crate::batch::Batch;
 use crate::corpus::Corpus;
+use crate::profile::Words;
 
 /// What the caller wishes to see.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,10 +52,23 @@ pub struct Options {
 
 /// Makes events of reports, in the order of a dossier: main events first, then earlier and related ones.
 pub fn corroborate(reports: &[Extracted], options: &Options) -> Vec<Event> {
-    let corpus = Corpus::of(reports);
+    let words = reports.par_iter().map(Words::of).collect();
+    events(Corpus::of(reports, words), options)
+}
+
+/// As [`corroborate`], of a batch in which each report takes less room.
+pub fn corroborate_batch(batch: Batch, options: &Options) -> Vec<Event> {
+    events(Corpus::of(&batch.reports, batch.words), options)
+}
+
+fn events(mut corpus: Corpus, options: &Options) -> Vec<Event> {
     let groups = same_event::same_event(&corpus);
-    let mut events: Vec<Event> = groups.par_iter().map(|g| assembly::event(&corpus, g, options)).collect();
-    links::link(&mut events, &corpus, &groups, options);
+    if !options.explain {
+        corpus.words = Vec::new(); // Only reasons look at them again.
+    }
+    let corpus = &corpus;
+    let mut events: Vec<Event> = groups.par_iter().map(|g| assembly::event(corpus, g, options)).collect();
+    links::link(&mut events, corpus, &groups, options);
     events.par_sort_by_cached_key(place_in_dossier);
     events
 }

@@ -164,11 +164,11 @@ impl Profile {
         match value {
             Value::When(when) => dates.extend(when.edtf.as_ref()),
             Value::Where(place) => self.spots.push(Spot::of(place)),
-            Value::Victim(v) => self.suffered.extend(keys(&v.entity, &v.name)),
+            Value::Victim(_) => self.suffered.extend(suffered_in(report, value)),
             Value::Perpetrator(p) => self.did.extend(keys(&p.entity, &p.name)),
             Value::Target(t) => {
                 self.targets.insert(t.kind);
-                self.suffered.extend(keys(&t.owner, &t.owner_name));
+                self.suffered.extend(suffered_in(report, value));
             }
             Value::Act(act) => {
                 self.acts.insert(act.code);
@@ -176,6 +176,15 @@ impl Profile {
             Value::Casualties(c) => self.casualties.extend(c.number.map(|n| (c.kind, n))),
             _ => {}
         }
+    }
+}
+
+/// Keys of whom a value says that they suffered: a victim, or the owner of what was hit.
+pub(crate) fn suffered_in(report: &Extracted, value: &Value) -> Vec<u64> {
+    match value {
+        Value::Victim(v) => keys_of(report, v.entity.as_ref(), v.name.as_deref()),
+        Value::Target(t) => keys_of(report, t.owner.as_ref(), t.owner_name.as_deref()),
+        _ => Vec::new(),
     }
 }
 

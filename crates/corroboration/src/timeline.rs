@@ -1,53 +1,75 @@
-//! What happened in its order: live updates as they were posted, then what facts give a time for.
+//! What happened in its order: what facts give a time for, and live updates as they were posted.
 
 use model::*;
 
 use crate::corpus::Corpus;
 use crate::facts::Aligned;
+use crate::profile::day_number;
+use crate::tellings::Telling;
 
-/// The live updates of the event's reports in their order, then one entry for each time that a fact gives.
-pub(crate) fn timeline(corpus: &Corpus, group: &[usize], aligned: &[Aligned]) -> Vec<TimelineEntry> {
-    let mut live: Vec<(usize, u32, TimelineEntry)> = Vec::new();
+/// When an entry comes: day (days since 1970), minutes of that day; nothing known comes first.
+type Moment = (Option<i32>, Option<u16>);
+
+/// One entry for each live update and for each time that a fact gives, in the order of time. Updates of one report
+/// keep the order in which they were posted: one without a time of day comes after the update before it, the first of
+/// them after the event began.
+pub(crate) fn timeline(
+    corpus: &Corpus,
+    group: &[usize],
+    aligned: &[Aligned],
+    when: Option<&When>,
+) -> Vec<TimelineEntry> {
+    let day = when.and_then(|w| w.edtf.as_ref()).and_then(|e| e.bounds().0).map(day_number);
+    let began: Moment = (day, when.and_then(|w| w.clock).map(Clock::minutes));
+    let mut found: Vec<(Moment, TimelineEntry)> = aligned.iter().filter_map(|fact| entry(corpus, fact)).collect();
+    found.sort_by(|(a, x), (b, y)| (a, &x.report).cmp(&(b, &y.report)));
     for telling in group.iter().map(|t| &corpus.tellings[*t]) {
-        let report = corpus.reports[telling.report];
-        for claim in telling.claims.iter().map(|n| &report.claims[*n]) {
-            let Value::Update(update) = &claim.value else { continue };
-            let entry = TimelineEntry {
-                edtf: None,
-                clock: update.clock,
-                approximate: false,
-                text: update.text.clone(),
-                report: report.report.id.clone(),
-                spans: claim.spans.clone(),
-            };
-            live.push((telling.report, update.order, entry));
+        let mut last = began;
+        for (clock, update) in updates(corpus.reports[telling.report], telling) {
+            last = last.max((day, clock));
+            found.push((last, update));
         }
     }
-    live.sort_by_key(|(report, order, _)| (*report, *order));
-    let mut dated: Vec<TimelineEntry> = aligned.iter().filter_map(|fact| entry(corpus, fact)).collect();
-    dated.sort_by(|a, b| (first_day(a), a.clock, &a.report).cmp(&(first_day(b), b.clock, &b.report)));
-    live.into_iter().map(|(.., entry)| entry).chain(dated).collect()
+    found.sort_by_key(|(moment, _)| *moment); // Stable: what comes at one moment stays as it is.
+    found.into_iter().map(|(_, entry)| entry).collect()
 }
 
-fn first_day(entry: &TimelineEntry) -> Option<i32> {
-    entry.edtf.as_ref().and_then(|e| e.bounds().0).map(crate::profile::day_number)
+/// The live updates of a telling as they were posted, with their minutes of the day.
+fn updates(report: &Extracted, telling: &Telling) -> Vec<(Option<u16>, TimelineEntry)> {
+    let update = |claim: &Claim| {
+        let Value::Update(update) = &claim.value else { return None };
+        let entry = TimelineEntry {
+            edtf: None,
+            clock: update.clock,
+            approximate: false,
+            text: update.text.clone(),
+            report: report.report.id.clone(),
+            spans: claim.spans.clone(),
+        };
+        Some((update.order, update.clock.map(Clock::minutes), entry))
+    };
+    let mut found: Vec<_> = telling.claims.iter().filter_map(|n| update(&report.claims[*n])).collect();
+    found.sort_by_key(|(order, ..)| *order);
+    found.into_iter().map(|(_, clock, entry)| (clock, entry)).collect()
 }
 
-fn entry(corpus: &Corpus, fact: &Aligned) -> Option<TimelineEntry> {
+fn entry(corpus: &Corpus, fact: &Aligned) -> Option<(Moment, TimelineEntry)> {
     let Value::When(when) = &fact.rep.value else { return None };
     if fact.rep.modality != Modality::Actual || fact.status == Status::Denied {
         return None;
     }
     let report = corpus.reports[fact.rep.report];
     let claim = &report.claims[fact.rep.claim];
-    Some(TimelineEntry {
+    let day = when.edtf.as_ref().and_then(|e| e.bounds().0).map(day_number);
+    let entry = TimelineEntry {
         edtf: when.edtf.clone(),
         clock: when.clock,
         approximate: when.approximate,
         text: sentence(&report.report.text, claim.spans.first()),
         report: report.report.id.clone(),
         spans: claim.spans.clone(),
-    })
+    };
+    Some(((day, when.clock.map(Clock::minutes)), entry))
 }
 
 /// The longest sentence that is looked at around a span, in code points.

@@ -192,32 +192,34 @@ impl<'r> Net<'r> {
         node
     }
 
-    /// A report most of whose claims or quotations are another voice's is that voice's echo.
+    /// A report is a voice's echo if at least half of its claims are that voice's; or at least half of its quotations,
+    /// the first of them too: reports begin with whom they have the account from, and ask others for comment later.
     fn relayed(&mut self, items: &[Item], quoted: &BTreeMap<(usize, usize), usize>) {
         for member in 0..self.members.len() {
             let report = self.members[member];
+            let told = |i: &&Item| i.report == report && i.polarity == Polarity::Affirmed;
             let (mut all, mut of_voice) = (0usize, BTreeMap::<usize, usize>::new());
-            for item in items.iter().filter(|i| i.report == report && i.polarity == Polarity::Affirmed) {
+            for item in items.iter().filter(told) {
                 all += 1;
                 if let Some(node) = quoted.get(&(item.report, item.claim)) {
                     *of_voice.entry(self.find(*node)).or_default() += 1;
                 }
             }
-            self.echo(member, of_voice, all, "claims");
-            let mut of_voice = BTreeMap::<usize, usize>::new();
-            let speakers: Vec<&EntityId> =
-                self.report(member).quotes.iter().filter_map(|q| q.speaker.as_ref()).collect();
-            for speaker in &speakers {
-                let node = self.speaker(report, speaker, None);
-                *of_voice.entry(self.find(node)).or_default() += 1;
-            }
-            self.echo(member, of_voice, speakers.len(), "quotations");
+            let most = of_voice.into_iter().max_by_key(|(node, n)| (*n, std::cmp::Reverse(*node)));
+            self.echo(member, most, all, "claims");
+            let mut quotes: Vec<(usize, &EntityId)> =
+                self.report(member).quotes.iter().filter_map(|q| Some((q.span.start, q.speaker.as_ref()?))).collect();
+            quotes.sort();
+            let voices: Vec<usize> = quotes.iter().map(|(_, speaker)| self.speaker(report, speaker, None)).collect();
+            let voices: Vec<usize> = voices.into_iter().map(|node| self.find(node)).collect();
+            let first = voices.first().map(|first| (*first, voices.iter().filter(|v| *v == first).count()));
+            self.echo(member, first, voices.len(), "quotations");
         }
     }
 
-    fn echo(&mut self, member: usize, of_voice: BTreeMap<usize, usize>, all: usize, what: &str) {
-        let most = of_voice.into_iter().max_by_key(|(node, n)| (*n, std::cmp::Reverse(*node)));
-        if let Some((node, n)) = most.filter(|(_, n)| *n as f32 >= RELAYED_SHARE * all as f32) {
+    /// Makes a report one with the voice that has so many of all its claims or quotations, where they are enough.
+    fn echo(&mut self, member: usize, of_voice: Option<(usize, usize)>, all: usize, what: &str) {
+        if let Some((node, n)) = of_voice.filter(|(_, n)| *n as f32 >= RELAYED_SHARE * all as f32) {
             let name = self.voices[node].name.clone().unwrap_or_default();
             let id = &self.report(member).report.id;
             let why = format!("{n} of the {all} {what} of {id} are the words of {name}");

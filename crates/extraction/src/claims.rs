@@ -76,7 +76,7 @@ impl Builder<'_, '_> {
             spans,
             score: Some(ground.score),
             rule: Some(ground.rule),
-            why,
+            why: why.map(Box::new),
         });
     }
 

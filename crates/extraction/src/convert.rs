@@ -142,7 +142,7 @@ fn entities(doc: &Doc<'_>, options: &Options) -> Vec<Entity> {
             place: draft.place.clone(),
             keys: draft.keys.clone(),
             spans,
-            why: options.explain.then(|| Why { note: Some(draft.why.clone()), ..Why::default() }),
+            why: options.explain.then(|| Box::new(Why { note: Some(draft.why.clone()), ..Why::default() })),
         });
     }
     entities

@@ -1,5 +1,6 @@
 //! The steps as the commands call them: each library behind one function, its errors turned into problems once.
 
+use corroboration::Batch;
 use model::{Block, Dossier, Doubt, DoubtCode, Event, Extracted, Published, Report, Source};
 use reading::Given;
 
@@ -97,6 +98,11 @@ fn start_of(report: &Report) -> Report {
 /// Reports with claims → events.
 pub(crate) fn corroborate(reports: &[Extracted], explain: bool) -> Result<Vec<Event>, Problem> {
     parallel::caught(&ALL, || Ok(corroboration::corroborate(reports, &corroboration::Options { explain })))
+}
+
+/// The same of a batch, in which each report takes less room.
+pub(crate) fn corroborate_batch(batch: Batch, explain: bool) -> Result<Vec<Event>, Problem> {
+    parallel::caught(&ALL, || Ok(corroboration::corroborate_batch(batch, &corroboration::Options { explain })))
 }
 
 /// A dossier and new reports → the whole new dossier.

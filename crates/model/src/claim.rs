@@ -36,7 +36,7 @@ pub struct Claim {
     pub rule: Option<String>,
     /// Why this value (with `--explain`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<Why>,
+    pub why: Option<Box<Why>>,
 }
 
 fn affirmed() -> Polarity {

@@ -137,7 +137,7 @@ pub struct Fact {
     pub replaces: Option<String>,
     /// Why this status (with `--explain`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<Why>,
+    pub why: Option<Box<Why>>,
 }
 
 fn actual() -> Modality {

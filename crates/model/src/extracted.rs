@@ -66,7 +66,7 @@ pub struct Entity {
     pub spans: Spans,
     /// Why this entity (with `--explain`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<Why>,
+    pub why: Option<Box<Why>>,
 }
 
 codes! { /// How large a place is.

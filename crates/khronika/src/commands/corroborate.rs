@@ -3,14 +3,15 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use model::Dossier;
+use corroboration::Batch;
+use model::{Dossier, Extracted};
 
 use crate::cli::Corroborate;
 use crate::output::Output;
 use crate::parallel;
 use crate::problem::{Problem, Stop};
 use crate::reporter::Reporter;
-use crate::reports;
+use crate::reports::{self, Source};
 use crate::steps;
 
 pub(crate) fn run(args: &Corroborate) -> Result<ExitCode, Stop> {
@@ -19,22 +20,29 @@ pub(crate) fn run(args: &Corroborate) -> Result<ExitCode, Stop> {
     let lines = reports::lines(args.file.as_deref(), &args.common)?;
     let mut reporter = Reporter::new(&args.common, None);
     let mut output = Output::open(args.common.output.as_deref())?;
-    let mut extracted = Vec::new();
-    let parse = |line: &[u8]| reports::parse_extracted(line);
-    reports::each(lines, &mut reporter, parse, Ok, |report| {
-        extracted.push(report);
-        Ok(())
-    })?;
     match previous {
-        Some(previous) => output.json_line(&steps::corroborate_into(&previous, extracted, args.common.explain)?)?,
+        Some(previous) => {
+            let mut extracted = Vec::new();
+            each(lines, &mut reporter, |report| extracted.push(report))?;
+            output.json_line(&steps::corroborate_into(&previous, extracted, args.common.explain)?)?;
+        }
         None => {
-            for event in steps::corroborate(&extracted, args.common.explain)? {
+            let mut batch = Batch::default();
+            each(lines, &mut reporter, |report| batch.add(report))?;
+            for event in steps::corroborate_batch(batch, args.common.explain)? {
                 output.json_line(&event)?;
             }
         }
     }
     output.finish(reporter.all_well() || reporter.count() > 0)?;
     Ok(reporter.finish())
+}
+
+fn each(lines: Source, reporter: &mut Reporter, mut take: impl FnMut(Extracted)) -> Result<(), Stop> {
+    reports::each(lines, reporter, reports::parse_extracted, Ok, |report| {
+        take(report);
+        Ok(())
+    })
 }
 
 /// The dossier that the new reports are added to.
