@@ -201,7 +201,13 @@ pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options
         let lemma = token.lemma.to_lowercase().replace('’', "'");
         // A participle that was taken for an adjective is looked up as its verb.
         let participle = matches!(token.upos, Upos::Adj | Upos::Noun).then(|| lexicon.verb_of(&lemma)).flatten();
-        let irregular = || lexicon.irregular.get(&lemma).filter(|_| token.upos == Upos::Verb).cloned();
+        let form = || text[token.start..token.end].to_lowercase();
+        let verb = token.upos == Upos::Verb;
+        let irregular = || {
+            let listed = lexicon.irregular.get(&lemma).or_else(|| lexicon.irregular.get(&form())).cloned();
+            // "Raided" of no known verb: its form tells which.
+            listed.or_else(|| lexicon.verb_of(&form()).filter(|_| !lexicon.tells(&lemma))).filter(|_| verb)
+        };
         participle.or_else(irregular).unwrap_or(lemma)
     };
     let lemmas = analysis.tokens.iter().map(lemma).collect();
