@@ -22,14 +22,62 @@ pub(crate) fn aftermath(build: &mut Builder<'_, '_>, events: &[LocalEvent], told
     if told.iter().all(|t| t.act.code.is_context()) {
         return;
     }
+    same_targets(&mut build.claims);
     for at in 0..doc.lemmas.len() {
         let event = event_near(doc, events, told, at);
         alerted(build, event, at);
         outcome(build, event, at);
         response(build, event, at);
         demand(build, event, at);
-        nobody_hurt(build, event, at);
+        counted(build, event, at);
     }
+}
+
+/// "The Grozny office", "the office": things of one kind in one event that can be the same are told as the one of which
+/// most is known, once by each voice.
+fn same_targets(claims: &mut Vec<Claim>) {
+    let mut known: Vec<(LocalEventId, Target)> = Vec::new();
+    for claim in claims.iter() {
+        let Value::Target(target) = &claim.value else { continue };
+        match known.iter_mut().find(|(event, k)| *event == claim.event && can_be_same(k, target)) {
+            Some((_, k)) => {
+                if k.owner.is_none() {
+                    (k.owner, k.owner_name) = (target.owner.clone(), target.owner_name.clone());
+                }
+                k.damage = k.damage.or(target.damage);
+            }
+            None => known.push((claim.event.clone(), target.clone())),
+        }
+    }
+    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
+    for mut claim in claims.drain(..) {
+        if let Value::Target(target) = &mut claim.value
+            && let Some((_, k)) = known.iter().find(|(event, k)| *event == claim.event && can_be_same(k, target))
+        {
+            *target = k.clone();
+        }
+        let told = |k: &&mut Claim| {
+            matches!(k.value, Value::Target(_))
+                && (&k.event, &k.value, k.polarity, k.modality)
+                    == (&claim.event, &claim.value, claim.polarity, claim.modality)
+                && k.by == claim.by
+        };
+        match kept.iter_mut().find(told) {
+            Some(k) => claim.spans.iter().for_each(|span| k.spans.push(span.clone())),
+            None => kept.push(claim),
+        }
+    }
+    *claims = kept;
+}
+
+/// Whether two targets can be one: the same kind, the same noun, and no two owners.
+fn can_be_same(a: &Target, b: &Target) -> bool {
+    let shares = |x: &str, y: &str| x.split(' ').any(|word| y.split(' ').any(|other| other == word));
+    let names = match (&a.name, &b.name) {
+        (Some(x), Some(y)) => shares(x, y),
+        _ => true,
+    };
+    a.kind == b.kind && names && (a.owner.is_none() || b.owner.is_none() || a.owner == b.owner)
 }
 
 /// The event of the nearest act in the sentence, else the main one.
@@ -47,7 +95,7 @@ fn list_at<'l, T: Clone>(doc: &Doc<'_>, list: &'l Phrases<T>, at: usize) -> Opti
     let fits = |words: &Vec<String>| {
         let mut last = at;
         // An auxiliary and its infinitive stand together ("have to"); a verb and its object may not.
-        let gap = if doc.analysis.tokens[at].upos == Upos::Aux { 1 } else { 5 };
+        let gap = if matches!(doc.analysis.tokens[at].upos, Upos::Aux | Upos::Part) { 1 } else { 5 };
         let all = words[1..].iter().all(|word| {
             let next = (last + 1..end.min(last + 1 + gap)).find(|t| doc.is_word(*t, word));
             last = next.unwrap_or(last);
@@ -209,11 +257,14 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let over = doc.analysis.tokens[verb].head.filter(|h| doc.analysis.tokens[*h].upos == Upos::Verb);
     let by_noun = kind == OutcomeKind::Hospitalised && doc.analysis.tokens[verb].upos != Upos::Verb;
     let (verb, moved) = if by_noun { (over.unwrap_or(verb), over.is_some()) } else { (verb, false) };
+    // "She is in hospital", where the language has no verb for it.
+    let beside = doc.analysis.tokens[verb].head.filter(|_| by_noun && !moved);
     let passive_only = kind == OutcomeKind::Released || moved;
     let who: Vec<usize> = sentence_phrases(doc, build.phrases, verb)
         .filter(|(_, p)| p.is_party() || p.pronoun)
         .filter(|(_, p)| !p.is_state() && !p.none)
         .filter(|(_, p)| match relation(doc, verb, p) {
+            _ if beside == Some(p.head) => true,
             Some((Stands::Subject, _)) => !passive_only,
             Some((Stands::PassiveSubject, _)) => true,
             Some((Stands::Object, _)) => matches!(kind, OutcomeKind::Released | OutcomeKind::Hospitalised),
@@ -262,27 +313,33 @@ fn only_victim(build: &Builder<'_, '_>, event: usize) -> Option<usize> {
     (0..build.doc.names.entities.len()).find(|n| entity_id(*n) == *one)
 }
 
-/// "No one was hurt", «обошлось без пострадавших»: a count of none.
-fn nobody_hurt(build: &mut Builder<'_, '_>, event: usize, at: usize) {
+/// How many were hurt or killed, where it is no act of its own: "no one was hurt", «пострадали трое», «без пострадавших».
+fn counted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let doc = build.doc;
     let Some((length, kind)) = doc.phrase_at(&doc.lexicon.casualties, at) else { return };
-    if !matches!(kind, CasualtyKind::Injured | CasualtyKind::Killed) {
+    let known = |c: &Claim| matches!(&c.value, Value::Casualties(v) if v.kind == *kind);
+    if !matches!(kind, CasualtyKind::Injured | CasualtyKind::Killed) || build.claims.iter().any(known) {
         return;
     }
     let none = |t: usize| doc.lexicon.none_words.single(doc.lemma(t)).is_some();
-    let hangs = doc.children[at].iter().map(|c| *c as usize).any(none);
-    let before = at > 0 && none(at - 1);
-    let subject = subject_of(doc, build.phrases, at).is_some_and(|s| build.phrases[s].none);
-    let number = |c: &Claim| matches!(&c.value, Value::Casualties(v) if v.kind == *kind);
-    if !(hangs || before || subject) || build.claims.iter().any(number) {
-        return;
-    }
+    let hangs = doc.children[at].iter().map(|c| *c as usize).any(none) || at > 0 && none(at - 1);
+    let who = sentence_phrases(doc, build.phrases, at).find(|(_, p)| {
+        let suffers = matches!(relation(doc, at, p), Some((Stands::Subject | Stands::PassiveSubject, _)));
+        suffers && (p.none || (p.number.is_some() && (p.is_party() || p.people.is_some())))
+    });
+    let number = match who {
+        _ if hangs => Number::exactly(0),
+        Some((_, p)) if p.none => Number::exactly(0),
+        Some((_, Phrase { number: Some(number), .. })) if number.min != Some(1) => *number,
+        _ => return,
+    };
     let how = Said { polarity: Polarity::Affirmed, ..said(doc, build.phrases, at, false) };
     if how.modality != Modality::Actual {
         return;
     }
-    let value = Casualties { kind: *kind, number: Some(Number::exactly(0)) };
-    let words = vec![at.saturating_sub(usize::from(before))..at + length];
+    let mut words: Vec<Range<usize>> = who.map(|(n, _)| build.words(n)).into_iter().collect();
+    words.push(at..at + length);
+    let value = Casualties { kind: *kind, number: Some(number) };
     let ground = Ground { event, said: &how, words, score: 0.6, rule: "casualties".into(), beat: &[] };
     build.add(ground, Value::Casualties(value));
 }

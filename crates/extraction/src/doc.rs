@@ -206,9 +206,12 @@ pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options
         let participle = adjective.then(|| lexicon.verb_of(&lemma)).flatten();
         let form = text[token.start..token.end].to_lowercase();
         let irregular = || {
-            let verb = lexicon.irregular.get(&form).or_else(|| lexicon.irregular.get(&lemma));
+            let listed = lexicon.irregular.get(&form).or_else(|| lexicon.irregular.get(&lemma));
             let of_act = |v: &&String| lexicon.triggers.contains_key(v.as_str());
-            verb.filter(|v| token.upos == Upos::Verb || (token.upos == Upos::Adj && of_act(v))).cloned()
+            let listed = listed.filter(|v| token.upos == Upos::Verb || (token.upos == Upos::Adj && of_act(v))).cloned();
+            // "Raided" of no known verb: its form tells which.
+            let by_form = || lexicon.verb_of(&form).filter(|_| token.upos == Upos::Verb && !lexicon.tells(&lemma));
+            listed.or_else(by_form)
         };
         participle.or_else(irregular).unwrap_or(lemma)
     };

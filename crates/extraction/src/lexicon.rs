@@ -475,8 +475,15 @@ impl Lexicon {
     pub(crate) fn verb_of(&self, participle: &str) -> Option<String> {
         self.participles.iter().find_map(|(ending, instead)| {
             let verb = format!("{}{instead}", participle.strip_suffix(ending.as_str())?);
-            self.triggers.contains_key(&verb).then_some(verb)
+            self.tells(&verb).then_some(verb)
         })
+    }
+
+    /// Whether a word begins what tells an act, or what follows one.
+    pub(crate) fn tells(&self, word: &str) -> bool {
+        self.triggers.contains_key(word)
+            || !self.responses.starting(word).is_empty()
+            || !self.outcomes.starting(word).is_empty()
     }
 
     /// What a single lemma says of people.

@@ -41,6 +41,14 @@ pub(crate) fn is_passive(doc: &Doc<'_>, verb: usize) -> bool {
         return true;
     }
     let participle = token.upos == Upos::Verb && token.feats.verb_form == Some(VerbForm::Part);
+    // "Was arrested and released": the second shares the auxiliary of the first.
+    if participle && token.deprel == Deprel::Conj && !has_object(doc, verb) {
+        let shares = !children(doc, verb).any(|c| is_subject(doc.analysis.tokens[c].deprel));
+        let aux = |h: usize| children(doc, h).any(|c| doc.analysis.tokens[c].deprel == Deprel::AuxPass);
+        if shares && token.head.is_some_and(aux) {
+            return true;
+        }
+    }
     // "Vandals set the office on fire" can be taken for vandals who were set; an object of its own says otherwise.
     let after_noun = matches!(token.deprel, Deprel::Acl | Deprel::Amod) && !has_object(doc, verb);
     let auxiliary = (verb.saturating_sub(4)..verb)
@@ -123,8 +131,18 @@ fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Opt
         return Some((relation, 2));
     }
     // an object shared by joined verbs ("beat and robbed the reporter")
-    let joined = hangs.deprel == Deprel::Conj && top > trigger;
+    let own_object = children(doc, trigger).any(|c| tokens[c].deprel == Deprel::Obj);
+    let joined = hangs.deprel == Deprel::Conj && (top > trigger || (doc.lexicon.noun_first && !own_object));
     (joined && head == Some(over) && tokens[top].deprel == Deprel::Obj).then_some((Relation::Object, 2))
+}
+
+/// A singular thing beside a plural verb is no subject of it, where cases look alike.
+fn disagrees(doc: &Doc<'_>, verb: usize, noun: usize) -> bool {
+    let tokens = &doc.analysis.tokens;
+    let many = tokens[verb].feats.number == Some(syntax::Number::Plur) && tokens[verb].upos == Upos::Verb;
+    let one = tokens[noun].upos == Upos::Noun && tokens[noun].feats.number == Some(syntax::Number::Sing);
+    let several = children(doc, noun).any(|c| matches!(tokens[c].deprel, Deprel::Conj | Deprel::Nummod));
+    doc.lexicon.noun_first && many && one && !several && tokens[noun].feats.animate != Some(true)
 }
 
 fn is_subject(deprel: Deprel) -> bool {
@@ -151,6 +169,8 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
     Some(match token.deprel {
         Deprel::Nsubj | Deprel::NsubjPass if is_verb && is_passive(doc, trigger) => Relation::PassiveSubject,
         Deprel::NsubjPass => Relation::PassiveSubject,
+        // «Дом подожгли»: one house is not who they are.
+        Deprel::Nsubj if disagrees(doc, trigger, top) => Relation::Object,
         Deprel::Nsubj => Relation::Subject,
         Deprel::Obj | Deprel::Iobj => Relation::Object,
         Deprel::OblAgent => Relation::Agent,

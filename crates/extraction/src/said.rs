@@ -47,7 +47,9 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
     }
     if exception(doc, token) {
         denials = 0;
-        if said.modality == Modality::Attempted {
+        // "Failed to prevent"; but «едва не» is an attempt still.
+        let by_verb = said.because.iter().any(|w| doc.analysis.tokens[*w].upos == Upos::Verb);
+        if said.modality == Modality::Attempted && by_verb {
             said.modality = Modality::Actual;
         }
     }

@@ -1,6 +1,6 @@
 //! Acts as the report tells them: with what is said of each, when, and whether it is told at all or only spoken of.
 
-use model::{ActCode, BlockKind, Modality, Polarity};
+use model::{ActCode, BlockKind, InstrumentCode, Modality, Polarity};
 use syntax::{Deprel, Tense, Upos, VerbForm};
 
 use crate::acts::Act;
@@ -48,8 +48,11 @@ pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec
     // People die and houses burn without anybody doing it: harm is told of an attack where one is told too.
     let violence =
         told.iter().any(|t| is_done(phrases, &t.act) && (t.act.code.is_violent() || t.act.code == ActCode::Threat));
-    let meant = |t: &Telling| t.said.modality == Modality::Threatened || t.said.modality == Modality::Attempted;
-    told.retain(|t| violence || !t.act.harm || meant(t) || is_done(phrases, &t.act));
+    let spoken_of = |t: &Telling| {
+        t.said.polarity == Polarity::Denied || matches!(t.said.modality, Modality::Threatened | Modality::Attempted)
+    };
+    let violence = violence || told.iter().any(|t| is_bomb(doc, phrases, &t.act));
+    told.retain(|t| violence || !t.act.harm || spoken_of(t) || is_done(phrases, &t.act));
     told
 }
 
@@ -105,6 +108,14 @@ fn add_threats(doc: &Doc<'_>, told: &mut Vec<Telling>) {
 /// Whether somebody does it: its words say so, or a party is named that does.
 fn is_done(phrases: &[Phrase], act: &Act) -> bool {
     !act.harm || act.agents.iter().any(|r| phrases[r.phrase].is_party() && !phrases[r.phrase].pronoun)
+}
+
+/// A grenade does not go off by itself, as gas may.
+fn is_bomb(doc: &Doc<'_>, phrases: &[Phrase], act: &Act) -> bool {
+    let sentence = doc.sentence(act.token);
+    let first = phrases.partition_point(|p| p.tokens.start < sentence.start);
+    let mut here = phrases[first..].iter().take_while(|p| p.tokens.start < sentence.end);
+    act.code == ActCode::Bombing && here.any(|p| p.instrument == Some(InstrumentCode::Explosive))
 }
 
 /// Where a report speaks of sport, nobody is beaten, shot or attacked.
