@@ -136,7 +136,7 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         let speaker_is_state =
             |verb: usize| subject_of(doc, build.phrases, verb).is_some_and(|s| build.phrases[s].is_state());
         let told: Vec<usize> = sentence_phrases(doc, build.phrases, at)
-            .filter(|(_, p)| can_be_asked(doc, p))
+            .filter(|(_, p)| can_be_asked(doc, p) || (p.kind == Kind::Person && p.entity.is_some() && !p.pronoun))
             .filter(|(_, p)| match relation(doc, at, p) {
                 Some((Stands::Object | Stands::PassiveSubject, _)) => true,
                 Some((Stands::Preposition(mark), _)) => words.contains(&mark),
@@ -144,7 +144,9 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
             })
             .map(|(n, _)| n)
             .collect();
-        if told.is_empty() || speaker_is_state(at) {
+        // Of several who are told together one that can be asked speaks for all.
+        let nobody = !told.iter().any(|n| can_be_asked(doc, &build.phrases[*n]));
+        if nobody || speaker_is_state(at) {
             return;
         }
         let how = said(doc, build.phrases, at, false);

@@ -70,7 +70,41 @@ pub(crate) fn phrases(doc: &Doc<'_>) -> Vec<Phrase> {
             }
         }
     }
-    join_groups(doc, found)
+    let mut joined = join_groups(doc, found);
+    name_posts(doc, &mut joined);
+    joined
+}
+
+/// "The head of the council of the president, Ann Lind, …": the post is hers.
+fn name_posts(doc: &Doc<'_>, phrases: &mut [Phrase]) {
+    for at in 1..phrases.len() {
+        let name = &phrases[at];
+        let apposed = name.by_name
+            && name.kind == Kind::Person
+            && name.preposition.is_none()
+            && name.tokens.start == phrases[at - 1].tokens.end + 1
+            && doc.form(name.tokens.start - 1) == ","
+            && doc.analysis.tokens.get(name.tokens.end).is_some_and(|t| {
+                matches!(t.upos, Upos::Punct | Upos::Verb | Upos::Aux)
+            });
+        if !apposed {
+            continue;
+        }
+        let entity = name.entity;
+        let of_the_one_before = |n: usize| {
+            let mark = phrases[n].preposition.filter(|m| doc.lexicon.of.single(doc.lemma(*m)).is_some());
+            n > 0 && mark == Some(phrases[n - 1].tokens.end)
+        };
+        let mut post = at - 1;
+        while of_the_one_before(post) && at - post < 5 {
+            post -= 1;
+        }
+        let is_post = phrases[post].people.as_ref().is_some_and(|p| !p.group);
+        if is_post && phrases[post].entity.is_none() {
+            phrases[post].entity = entity;
+            phrases[post].kind = Kind::Person;
+        }
+    }
 }
 
 /// "A group of masked men", «группа неизвестных»: one phrase, and what it says of people is said by the second noun.
