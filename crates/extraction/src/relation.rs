@@ -88,6 +88,10 @@ fn first_of_list(doc: &Doc<'_>, mut at: usize) -> usize {
         let token = &doc.analysis.tokens[at];
         match (token.deprel, token.head) {
             (Deprel::Conj | Deprel::Appos | Deprel::Flat | Deprel::FlatName, Some(head)) => at = head,
+            // A noun with a conjunction of its own is joined, whatever else it was taken for.
+            (Deprel::Nmod, Some(head)) if children(doc, at).any(|c| doc.analysis.tokens[c].deprel == Deprel::Cc) => {
+                at = head;
+            }
             _ => break,
         }
     }
