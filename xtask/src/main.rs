@@ -2,8 +2,10 @@
 
 mod chore;
 mod ci;
+mod compare;
 mod gazetteer;
 mod hostile;
+mod misses;
 mod score;
 mod train;
 mod train_judge;
@@ -12,6 +14,8 @@ mod train_names;
 const CHORES: &str = "chores of `cargo xtask`:
   ci [--no-tests]                          tests, formatting, lints, documentation, score floors
   score [--task NAME]… [--limit N] [--raise]   figures on labelled reports, held against xtask/floors.json
+  compare extraction [--limit N]           natasha and khronika on the same texts: speed and memory
+  misses TASK [FIELD]                      what a measure counts as missed and as spurious, item by item
   hostile [NAME]…                          inputs that are meant to hurt: time and memory of each
   train syntax [--dictionary DIR] [--check]  the models of syntax, made again or compared
   train names [--check]                    the weights of names, made again or compared
@@ -25,6 +29,8 @@ fn main() -> anyhow::Result<()> {
     match arguments[..] {
         ["ci", ref rest @ ..] => ci::run_all(rest),
         ["score", ref rest @ ..] => score::run_all(rest),
+        ["compare", ref rest @ ..] => compare::run_all(rest),
+        ["misses", ref rest @ ..] => misses::run_all(rest),
         ["hostile", ref rest @ ..] => hostile::run_all(rest),
         ["gazetteer", ..] => gazetteer::make(
             "../shared/score/data/gazetteer".as_ref(),

@@ -36,7 +36,8 @@ pub(crate) fn run(data: &Path, models: &Path, check: bool) -> anyhow::Result<()>
         if language == Language::EN {
             examples.extend(treebank(&data.join("treebanks/en_ewt.train.conllu.xz"), &models.join("ewt_names.tsv"))?);
         }
-        let settings = Settings { rounds: 8, least: 2, buckets: 90_000, seed: 20_150_603 };
+        let (least, buckets) = if language == Language::EN { (1, 150_000) } else { (2, 90_000) };
+        let settings = Settings { rounds: 8, orders: 3, least, buckets, seed: 20_150_603 };
         let bytes = learn(&examples, language, settings);
         let path = models.join(format!("{language}.bin"));
         if check {
@@ -56,20 +57,23 @@ type Rewrite = fn(&[char]) -> Vec<char>;
 fn examples(path: &Path, language: Language) -> anyhow::Result<Vec<Example>> {
     let lines = unpacked(path)?;
     let titles = if language == Language::EN { titles()? } else { HashSet::new() };
+    let copies: &[(usize, Rewrite)] = &[(7, shouted), (11, small), (9, headline), (4, shouted)];
+    let copies = if language == Language::EN { copies } else { &copies[..3] };
     let mut out = Vec::new();
     for (n, line) in lines.lines().enumerate() {
         let item: Item = serde_json::from_str(line)?;
         let chars: Vec<char> = item.text.chars().collect();
         let names = if language == Language::EN { trimmed(&item, &chars, &titles) } else { outer(&item, &chars) };
-        out.push(example(&chars, &names));
-        let copies: [(usize, Rewrite); 3] = [(7, shouted), (11, small), (9, headline)];
-        for (every, written) in copies {
-            if n % every == every / 2 {
-                out.push(example(&written(&chars), &names));
-            }
-        }
+        add(&mut out, n, &chars, &names, copies);
     }
     Ok(out)
+}
+
+/// Adds a text, the `n`th of its file, and a copy of one in so many, written in another case.
+fn add(out: &mut Vec<Example>, n: usize, chars: &[char], names: &[Name], copies: &[(usize, Rewrite)]) {
+    out.push(example(chars, names));
+    let copied = copies.iter().filter(|(every, _)| n % every == every / 2);
+    out.extend(copied.map(|(_, written)| example(&written(chars), names)));
 }
 
 /// The text of an xz file.
@@ -99,10 +103,11 @@ fn treebank(path: &Path, marks: &Path) -> anyhow::Result<Vec<Example>> {
     }
     let lines = unpacked(path)?;
     let (mut out, mut chars, mut names): (Vec<Example>, Vec<char>, Vec<Name>) = Default::default();
-    let mut sentence = "";
+    let (mut sentence, mut n) = ("", 0);
     for line in lines.lines() {
         if line.starts_with("# newdoc") && !chars.is_empty() {
-            out.push(example(&chars, &names));
+            add(&mut out, n, &chars, &names, &[(4, shouted)]);
+            n += 1;
             (chars, names) = Default::default();
         } else if let Some(id) = line.strip_prefix("# sent_id = ") {
             sentence = id;
@@ -112,7 +117,7 @@ fn treebank(path: &Path, marks: &Path) -> anyhow::Result<Vec<Example>> {
             chars.extend(text.chars().chain([' ']));
         }
     }
-    out.push(example(&chars, &names));
+    add(&mut out, n, &chars, &names, &[(4, shouted)]);
     Ok(out)
 }
 

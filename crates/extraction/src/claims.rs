@@ -571,7 +571,7 @@ impl Builder<'_, '_> {
             matches!(kind, Some(EntityKind::Authority | EntityKind::Organisation))
         };
         let Some(language) = doc.report.lang else { return };
-        let mut toponyms = places::toponyms(doc.text, &doc.analysis, language);
+        let mut toponyms = places::toponyms(doc.text, &doc.analysis, places::Lexicon::of(language));
         toponyms.retain(|t| t.tokens.clone().all(|token| body(&token)));
         toponyms.iter_mut().for_each(|t| t.within = None);
         let resolved = places::resolve(doc.text, &toponyms, &places::Context::default());

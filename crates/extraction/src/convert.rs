@@ -10,15 +10,15 @@ use crate::judge::{self, Judged};
 use crate::phrases::{Phrase, phrases};
 use crate::quotes::{Quotation, quotations};
 use crate::tellings::{Telling, named_victims, participants, tellings};
-use crate::{Layers, Options, acts, aftermath, telex, terms};
+use crate::{Layers, Options, Tables, acts, aftermath, telex, terms};
 
 /// Runs the layers over a report.
-pub(crate) fn extracted(report: Report, options: &Options) -> Extracted {
-    let language = report.lang.unwrap_or(Language::EN);
+pub(crate) fn extracted(report: Report, tables: Option<&Tables>, options: &Options) -> Extracted {
     let mut parts = Parts::default();
-    match doc::read(&report, language, options) {
-        Some(doc) => parts.fill(doc, options),
+    match tables {
+        Some(tables) => parts.fill(doc::read(&report, tables, options), options),
         None => {
+            let language = report.lang.unwrap_or(Language::EN);
             let note = format!("the language \"{language}\" has no folder in languages/");
             parts.doubts.push(Doubt::new(DoubtCode::LanguageUnsupported, note));
         }

@@ -1,11 +1,11 @@
 //! A report's text with its words, names and times: what every later layer looks at.
 
-use model::{BlockKind, Edtf, Language, Occupation, PerpetratorType, Precision, Report, Span, TextIndex};
+use model::{BlockKind, Edtf, Occupation, PerpetratorType, Precision, Report, Span, TextIndex};
 use syntax::{Analysis, Upos};
 
 use crate::lexicon::{Lexicon, Phrases};
 use crate::phrases::Phrase;
-use crate::{Layers, Options, languages};
+use crate::{Layers, Options, Tables};
 
 /// One report on its way through the layers.
 pub(crate) struct Doc<'a> {
@@ -163,14 +163,17 @@ impl<'a> Doc<'a> {
     }
 }
 
-/// Reads the words, names and times of a report; `None` for a language without a folder.
-pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options) -> Option<Doc<'a>> {
-    let lexicon = languages::lexicon(language)?;
+/// Reads the words, names and times of a report.
+pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -> Doc<'a> {
+    let lexicon = tables.acts;
     let text = report.text.as_str();
     let index = TextIndex::new(text);
     let mut breaks: Vec<usize> = report.blocks.iter().map(|b| index.byte(b.end)).collect();
     breaks.sort_unstable();
-    let analysis = syntax::analyse(text, language, &breaks);
+    let analysis = match tables.models {
+        Some(language) => syntax::analyse(text, language, &breaks),
+        None => syntax::analyse_with(text, tables.syntax, &breaks),
+    };
     let names = match options.layers {
         Layers::Words => names::Names::default(),
         _ => {
@@ -181,14 +184,14 @@ pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options
                 url: source.and_then(|s| s.url.as_deref()),
                 title: report.title.as_deref(),
             };
-            let how = names::Options { model_free: options.model_free };
-            names::names(text, title_is_block, &analysis, language, &context, how)
+            let model = tables.models.filter(|_| !options.model_free);
+            names::names(text, title_is_block, &analysis, tables.names, model, &context)
         }
     };
     let published = report.published.as_ref().map(|p| &p.edtf);
     let (times, time_doubts) = match options.layers {
         Layers::Words | Layers::Names => Default::default(),
-        _ => times::times(text, &analysis, language, published),
+        _ => times::times(text, &analysis, tables.times, published),
     };
     let (named, stands_for, name_starts) = by_token(&names, analysis.tokens.len());
     let (block, block_number) = blocks(report, &index, &analysis);
@@ -216,7 +219,7 @@ pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options
         participle.or_else(irregular).unwrap_or(lemma)
     };
     let lemmas = analysis.tokens.iter().map(lemma).collect();
-    Some(Doc {
+    Doc {
         report,
         text,
         index,
@@ -233,7 +236,7 @@ pub(crate) fn read<'a>(report: &'a Report, language: Language, options: &Options
         stands_for,
         block,
         block_number,
-    })
+    }
 }
 
 type ByToken = (Vec<Option<usize>>, Vec<Option<usize>>, Vec<bool>);

@@ -1,10 +1,36 @@
 //! The languages whose folders are built in.
 
-use std::sync::LazyLock;
-
 use model::Language;
 
 use crate::lexicon::{Files, Lexicon};
+
+/// All that is known of a language: what each layer reads of its folder, and the trained models that it has.
+#[derive(Debug, Clone, Copy)]
+pub struct Tables {
+    /// The language whose trained models are used; `None` for a language without any.
+    pub models: Option<Language>,
+    /// `syntax.toml`
+    pub syntax: &'static syntax::Rules,
+    /// `names.toml`, `given_names.tsv`, `surnames.tsv`, `places.toml`
+    pub names: names::Tables<'static>,
+    /// `times.toml`
+    pub times: &'static times::Lexicon,
+    /// `acts.toml`, `people.toml`, `things.toml`, `said.toml`, `aftermath.toml`, `grammar.toml`
+    pub acts: &'static Lexicon,
+}
+
+impl Tables {
+    /// The tables of a language whose folder is built in.
+    pub fn of(language: Language) -> Option<Tables> {
+        Some(Tables {
+            models: Some(language),
+            syntax: syntax::Rules::of(language),
+            names: names::Tables::of(language),
+            times: times::Lexicon::of(language),
+            acts: built_in(language)?,
+        })
+    }
+}
 
 macro_rules! files {
     ($code:literal) => {
@@ -18,26 +44,16 @@ macro_rules! files {
         }
     };
 }
-
-static EN: LazyLock<Lexicon> = LazyLock::new(|| built_in("en", &files!("en")));
-static RU: LazyLock<Lexicon> = LazyLock::new(|| built_in("ru", &files!("ru")));
-
-fn built_in(language: &str, files: &Files<'_>) -> Lexicon {
-    Lexicon::parse(language, files).expect("the tests read every built-in language")
+macro_rules! read {
+    ($code:literal) => {
+        Lexicon::parse($code, &files!($code)).expect("the tests read every built-in language")
+    };
 }
-
-/// The lexicon of a language, where there is one.
-pub(crate) fn lexicon(language: Language) -> Option<&'static Lexicon> {
-    match language {
-        Language::EN => Some(&EN),
-        Language::RU => Some(&RU),
-        _ => None,
-    }
-}
+model::by_language! { fn built_in -> Lexicon = read }
 
 /// Whether a language has a folder.
 pub fn supported(language: Language) -> bool {
-    lexicon(language).is_some()
+    model::LANGUAGES.contains(&language.as_str())
 }
 
 #[cfg(test)]

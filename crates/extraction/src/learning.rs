@@ -8,7 +8,7 @@ use model::{Edtf, EntityKind, Language, PerpetratorType, Report};
 use crate::judge::features::Features;
 use crate::judge::model::{Question, THRESHOLD};
 use crate::judge::scene::Scene;
-use crate::{Options, convert, doc, quotes};
+use crate::{Options, Tables, convert, doc, quotes};
 
 /// A report and what people who read it say of its main event.
 #[derive(Debug, Clone)]
@@ -150,7 +150,8 @@ pub fn learn_telex(telexes: &[Telex]) -> String {
 /// Adds the candidates of a telex.
 fn of_telex(number: usize, telex: &Telex, examples: &mut Examples) {
     let language = telex.report.lang.unwrap_or(Language::EN);
-    let Some(mut doc) = doc::read(&telex.report, language, &Options::default()) else { return };
+    let Some(tables) = Tables::of(language) else { return };
+    let mut doc = doc::read(&telex.report, &tables, &Options::default());
     let read = convert::by_rules(&mut doc);
     let quotations = quotes::quotations(&doc, &read.phrases);
     let scene = Scene::new(&doc, &read.phrases, &read.told, &read.events, &quotations);
@@ -186,7 +187,8 @@ fn plain(words: &str) -> String {
 /// Adds the candidates of a report; how many of the victims are none of them.
 fn of_report(number: usize, labelled: &Labelled, examples: &mut Examples) -> usize {
     let language = labelled.report.lang.unwrap_or(Language::EN);
-    let Some(mut doc) = doc::read(&labelled.report, language, &Options::default()) else { return 0 };
+    let Some(tables) = Tables::of(language) else { return 0 };
+    let mut doc = doc::read(&labelled.report, &tables, &Options::default());
     let read = convert::by_rules(&mut doc);
     let quotations = quotes::quotations(&doc, &read.phrases);
     let scene = Scene::new(&doc, &read.phrases, &read.told, &read.events, &quotations);

@@ -26,9 +26,9 @@ mod telex;
 mod tellings;
 mod terms;
 
-use model::{Extracted, Report};
+use model::{Extracted, Language, Report};
 
-pub use languages::supported;
+pub use languages::{Tables, supported};
 pub use lexicon::{Files, Lexicon, LexiconError};
 
 /// How far extraction goes.
@@ -60,5 +60,11 @@ pub struct Options {
 
 /// Extracts what a report claims. A language that is not supported gives a doubt and one event without acts.
 pub fn extract(report: Report, options: &Options) -> Extracted {
-    convert::extracted(report, options)
+    let tables = Tables::of(report.lang.unwrap_or(Language::EN));
+    convert::extracted(report, tables.as_ref(), options)
+}
+
+/// The same with the tables of any language, whatever the report says that it is in.
+pub fn extract_with(report: Report, tables: &Tables, options: &Options) -> Extracted {
+    convert::extracted(report, Some(tables), options)
 }

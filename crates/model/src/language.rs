@@ -2,6 +2,49 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Calls a macro of this crate with the codes of all languages that have a folder in `languages/`. This is the one
+/// place where a language is registered.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! registered {
+    ($call:ident $($rest:tt)*) => {
+        $crate::$call! { ["en" "ru"] $($rest)* }
+    };
+}
+
+/// Makes a function that gives what a crate reads in the folder of a language, read when it is first asked for.
+///
+/// `by_language! { fn rules -> Rules = read }` makes `fn rules(Language) -> Option<&'static Rules>`, where
+/// `read!("en")` gives the rules of one code.
+#[macro_export]
+macro_rules! by_language {
+    (fn $($rest:tt)*) => {
+        $crate::registered! { by_language fn $($rest)* }
+    };
+    ([$($code:literal)*] fn $name:ident -> $type:ty = $read:ident) => {
+        fn $name(language: $crate::Language) -> Option<&'static $type> {
+            match language.as_str() {
+                $($code => {
+                    static READ: std::sync::LazyLock<$type> = std::sync::LazyLock::new(|| $read!($code));
+                    Some(&READ)
+                })*
+                _ => None,
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! codes_of_languages {
+    ([$($code:literal)*]) => {
+        &[$($code),*]
+    };
+}
+
+/// The codes of the languages that have a folder in `languages/`.
+pub const LANGUAGES: &[&str] = registered!(codes_of_languages);
+
 /// A language: two or three lower-case letters (ISO 639-1 or 639-3).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -23,7 +23,7 @@ pub use claim::*;
 pub use codes::*;
 pub use event::*;
 pub use extracted::*;
-pub use language::Language;
+pub use language::{LANGUAGES, Language};
 pub use report::*;
 pub use span::{NoSpan, Span, Spans, TextIndex};
 pub use time::{BadEdtf, Clock, Edtf, Precision, Relation};

@@ -146,7 +146,7 @@ fn describe(doc: &Doc, entities: &mut [Draft], groups: &[Group]) {
         let mentions: Vec<_> = entities[id].mentions.iter().take(20).map(|m| m.tokens.clone()).collect();
         let told: Vec<Told> = mentions.iter().map(|m| people::beside(doc, m, &named)).collect();
         for (tokens, told) in mentions.iter().zip(&told) {
-            let joined = tokens.start > 1 && doc.lexicon.joins(&doc.words[tokens.start - 1].lower);
+            let joined = tokens.start > 1 && doc.lexicon.joins.has(&doc.words[tokens.start - 1].lower);
             let behind = told.role_tokens.as_ref().is_some_and(|r| r.start >= tokens.end);
             let other =
                 if joined && behind { body_of[tokens.start - 2].filter(|_| person[tokens.start - 2]) } else { None };

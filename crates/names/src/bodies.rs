@@ -45,13 +45,12 @@ pub(crate) fn bodies(doc: &Doc, spans: &[Span]) -> Vec<Body> {
 /// The name of a body: without "local", with the country's adjective before it ("Norwegian authorities").
 fn named(doc: &Doc, at: usize, phrase: &str) -> String {
     let phrase = match phrase.split_once(' ') {
-        Some((first, rest)) if doc.lexicon.is_plain(first) => rest,
+        Some((first, rest)) if doc.lexicon.plain.has(first) => rest,
         _ => phrase,
     };
     match at.checked_sub(1) {
         Some(before)
-            if doc.words[before].shape == Shape::Title
-                && places::country_of_demonym(doc.form(before), doc.language).is_some() =>
+            if doc.words[before].shape == Shape::Title && doc.places.country_of_demonym(doc.form(before)).is_some() =>
         {
             format!("{} {phrase}", doc.form(before))
         }

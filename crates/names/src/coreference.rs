@@ -142,8 +142,8 @@ impl Walk<'_> {
 
     fn description(&mut self, at: usize, sentence: &Range<usize>) -> Option<Asked> {
         let doc = self.doc;
-        let needs_article = doc.lexicon.has_definite();
-        let definite = doc.lexicon.is_definite(&doc.words[at].lower);
+        let needs_article = !doc.lexicon.definite.is_empty();
+        let definite = doc.lexicon.definite.has(&doc.words[at].lower);
         let from = if definite { at + 1 } else { at };
         if from >= sentence.end || definite && doc.words[from].shape.is_capital() && !doc.words[from].shouted {
             return None;
@@ -178,7 +178,7 @@ impl Walk<'_> {
         }
         let doc = self.doc;
         let next = &doc.words[end];
-        let linked = doc.lexicon.links_post(&next.lower) && !doc.lexicon.russian || next.lower == "of";
+        let linked = doc.lexicon.post_links.has(&next.lower) && !doc.lexicon.russian || next.lower == "of";
         let genitive = doc.lexicon.russian
             && doc.analysis.tokens[end].feats.case == Some(syntax::Case::Gen)
             && matches!(doc.analysis.tokens[end].upos, Upos::Noun | Upos::Propn | Upos::Adj);
@@ -298,8 +298,8 @@ fn is_attributed(doc: &Doc, from: usize, sentence: &Range<usize>) -> bool {
 
 /// Whether "it" stands for nothing: "it is known that".
 fn is_idle(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
-    let subjective = doc.lexicon.is_idle(&doc.words[at].lower);
+    let subjective = doc.lexicon.idle.has(&doc.words[at].lower);
     subjective
         && at + 1 < sentence.end
-        && (doc.analysis.tokens[at + 1].upos == Upos::Aux || doc.lexicon.is_copula(&doc.words[at + 1].lower))
+        && (doc.analysis.tokens[at + 1].upos == Upos::Aux || doc.lexicon.copulas.has(&doc.words[at + 1].lower))
 }

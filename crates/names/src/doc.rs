@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use model::{Language, PlaceType};
+use model::PlaceType;
 use places::Toponym;
 use syntax::Analysis;
 
-use crate::lexicon::{Lexicon, class, lexicon};
+use crate::Tables;
+use crate::lexicon::{Lexicon, class};
 use crate::word::{Shape, hash};
 
 /// A word of the text.
@@ -54,8 +55,8 @@ pub(crate) struct Doc<'a> {
     pub(crate) words: Vec<Word>,
     /// The stems alone, for phrase look-up.
     pub(crate) stems: Vec<u64>,
-    pub(crate) lexicon: &'static Lexicon,
-    pub(crate) language: Language,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) places: &'a places::Lexicon,
     /// Words that could name a place.
     pub(crate) toponyms: Vec<Toponym>,
     toponym_tags: Vec<u8>,
@@ -63,14 +64,14 @@ pub(crate) struct Doc<'a> {
 
 impl<'a> Doc<'a> {
     /// Looks up every word of a text.
-    pub(crate) fn new(text: &'a str, analysis: &'a Analysis, language: Language) -> Self {
-        let lexicon = lexicon(language);
+    pub(crate) fn new(text: &'a str, analysis: &'a Analysis, tables: Tables<'a>) -> Self {
+        let Tables { words: lexicon, places } = tables;
         let mut words: Vec<Word> = analysis.tokens.iter().map(|t| word(&text[t.start..t.end], lexicon)).collect();
         for sentence in &analysis.sentences {
             mark_sentence(&mut words[sentence.clone()]);
         }
         let stems = words.iter().map(|w| w.stem).collect();
-        let toponyms = places::toponyms(text, analysis, language);
+        let toponyms = places::toponyms(text, analysis, places);
         let mut toponym_tags = vec![0; words.len()];
         let count = words.len();
         for toponym in toponyms.iter().filter(|t| !t.is_phrase && t.tokens.end <= count) {
@@ -80,7 +81,7 @@ impl<'a> Doc<'a> {
                 words[i].class |= if toponym.tokens.len() == 1 { class::TOPONYM } else { class::TOPONYM_PART };
             }
         }
-        Doc { text, analysis, words, stems, lexicon, language, toponyms, toponym_tags }
+        Doc { text, analysis, words, stems, lexicon, places, toponyms, toponym_tags }
     }
 
     /// What the gazetteer says of a token: 0 nothing, else kind and sureness of the place, and whether it goes on.

@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use model::Language;
+use model::{EntityKind, Language};
 use syntax::Analysis;
 
+use crate::Tables;
 use crate::doc::Doc;
 use crate::features::Features;
 use crate::rules::Label;
-use crate::tagger::{BUCKET, LABELS, MAGIC, ROW, best_path, bucket, label, pieces};
+use crate::tagger::{BUCKET, LABELS, MAGIC, Model, ROW, best_path, bucket, label, pieces};
 use crate::word::mix;
 
 /// A text with its names marked.
@@ -18,8 +19,21 @@ use crate::word::mix;
 pub struct Example {
     /// The text.
     pub text: String,
-    /// Its names: bytes, and `P`, `O` or `L`.
+    /// Its names: bytes, and `P`, `O` or `L`; with `?` words of which nothing is known.
     pub names: Vec<(Range<usize>, char)>,
+}
+
+/// The names that a model finds in a text, with all that comes after it: bytes, and the kind.
+pub fn found(model: &[u8], text: &str, language: Language) -> Vec<(Range<usize>, EntityKind)> {
+    let analysis = syntax::analyse(text, language, &[]);
+    let doc = Doc::new(text, &analysis, Tables::of(language));
+    let found = Model::new(model).map_or_else(Vec::new, |model| crate::rules::complete(&doc, model.find(&doc)));
+    let names = crate::assemble::entities(&doc, found, 0, &places::Context::default());
+    let named = |draft: &crate::Draft| -> Vec<_> {
+        let by_name = draft.mentions.iter().filter(|m| m.form.is_name());
+        by_name.map(|m| (m.start..m.end, draft.kind)).collect()
+    };
+    names.entities.iter().flat_map(named).collect()
 }
 
 /// How the model is learnt.
@@ -27,6 +41,8 @@ pub struct Example {
 pub struct Settings {
     /// Rounds over all examples.
     pub rounds: usize,
+    /// How many times all is learnt, each time in another order; the weights are the mean.
+    pub orders: usize,
     /// A feature seen less often is left out.
     pub least: u32,
     /// How many buckets of four rows the file has.
@@ -43,13 +59,19 @@ struct Sentence {
 /// Learns a model from examples and gives its file.
 pub fn learn(examples: &[Example], language: Language, settings: Settings) -> Vec<u8> {
     let (sentences, hashes) = prepare(examples, language, settings.least);
-    let mut weights = Weights::new(hashes.len());
-    for round in 0..settings.rounds {
-        for i in order(sentences.len(), settings.seed, round) {
-            weights.learn(&sentences[i]);
+    let mut rows = vec![[0.0; LABELS]; hashes.len()];
+    let mut pairs = vec![0.0; LABELS * LABELS];
+    for round in (0..settings.orders).map(|order| order * settings.rounds) {
+        let mut weights = Weights::new(hashes.len());
+        for round in round..round + settings.rounds {
+            for i in order(sentences.len(), settings.seed, round) {
+                weights.learn(&sentences[i]);
+            }
         }
+        let (more, more_pairs) = weights.average();
+        rows.iter_mut().flatten().zip(more.iter().flatten()).for_each(|(sum, w)| *sum += w);
+        pairs.iter_mut().zip(more_pairs).for_each(|(sum, w)| *sum += w);
     }
-    let (rows, pairs) = weights.average();
     write(&hashes, &rows, &pairs, settings.buckets)
 }
 
@@ -64,7 +86,7 @@ fn prepare(examples: &[Example], language: Language, least: u32) -> (Vec<Sentenc
     let mut all = Vec::new();
     for example in examples {
         let analysis = syntax::analyse(&example.text, language, &[]);
-        let doc = Doc::new(&example.text, &analysis, language);
+        let doc = Doc::new(&example.text, &analysis, Tables::of(language));
         let labels = labels(&analysis, &example.names);
         let features = Features::new(&doc);
         for piece in analysis.sentences.iter().flat_map(pieces) {
@@ -93,9 +115,10 @@ fn labels(analysis: &Analysis, names: &[(Range<usize>, char)]) -> Vec<usize> {
     let mut out = vec![0; analysis.tokens.len()];
     for (bytes, kind) in names {
         let kind = match kind {
-            'P' => Label::Person,
-            'O' => Label::Organisation,
-            _ => Label::Place,
+            'P' => Some(Label::Person),
+            'O' => Some(Label::Organisation),
+            'L' => Some(Label::Place),
+            _ => None,
         };
         let first = analysis.token_at(bytes.start);
         let end = analysis.tokens.partition_point(|t| t.start < bytes.end);
@@ -112,10 +135,20 @@ fn labels(analysis: &Analysis, names: &[(Range<usize>, char)]) -> Vec<usize> {
                 (i, n) if i + 1 == n => 2,
                 _ => 1,
             };
-            *cell = label(kind, part);
+            *cell = kind.map_or(OPEN, |kind| label(kind, part));
         }
     }
     out
+}
+
+/// In place of a label: any is right.
+const OPEN: usize = LABELS;
+
+/// Leaves a token no label but its own.
+fn allow(scores: &mut [i32; LABELS], label: usize) {
+    const FORBIDDEN: i32 = -1_000_000;
+    let others = scores.iter_mut().enumerate().filter(|(other, _)| label != OPEN && *other != label);
+    others.for_each(|(_, score)| *score = FORBIDDEN);
 }
 
 /// Weights while they are learnt, with their sums over time.
@@ -139,16 +172,22 @@ impl Weights {
     }
 
     fn learn(&mut self, sentence: &Sentence) {
-        let scores: Vec<[i32; LABELS]> = sentence.features.iter().map(|list| self.score(list)).collect();
-        let found = best_path(&scores, |a, b| self.pairs[a * LABELS + b] as i32);
+        let mut scores: Vec<[i32; LABELS]> = sentence.features.iter().map(|list| self.score(list)).collect();
+        let found = self.best(&scores);
+        let labels = if sentence.labels.contains(&OPEN) {
+            scores.iter_mut().zip(&sentence.labels).for_each(|(row, &label)| allow(row, label));
+            &self.best(&scores)
+        } else {
+            &sentence.labels
+        };
         for (i, list) in sentence.features.iter().enumerate() {
-            let (right, wrong) = (sentence.labels[i], found[i]);
+            let (right, wrong) = (labels[i], found[i]);
             if right != wrong {
                 self.change(list, right, 1.0);
                 self.change(list, wrong, -1.0);
             }
             if i > 0 {
-                let (right, wrong) = (sentence.labels[i - 1] * LABELS + right, found[i - 1] * LABELS + wrong);
+                let (right, wrong) = (labels[i - 1] * LABELS + right, found[i - 1] * LABELS + wrong);
                 if right != wrong {
                     self.change_pair(right, 1.0);
                     self.change_pair(wrong, -1.0);
@@ -166,6 +205,10 @@ impl Weights {
             }
         }
         sum.map(|s| s as i32)
+    }
+
+    fn best(&self, scores: &[[i32; LABELS]]) -> Vec<usize> {
+        best_path(scores, |a, b| self.pairs[a * LABELS + b] as i32)
     }
 
     fn change(&mut self, list: &[u32], label: usize, by: f32) {

@@ -2,8 +2,6 @@
 //!
 //! A lexicon is made of the texts of its files, so that a test can bring a language of its own.
 
-use std::sync::LazyLock;
-
 use model::{EntityKind, Language, Occupation, Sex};
 use serde::Deserialize;
 
@@ -11,26 +9,24 @@ use crate::word::{HashedMap, hash, strip};
 
 /// `languages/<code>/names.toml` as it is written.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 struct Table {
     endings: Vec<String>,
-    #[serde(default)]
     declension: Option<String>,
     connectors: Vec<String>,
-    joins: Vec<String>,
-    within: Vec<String>,
-    plain: Vec<String>,
-    articles: Vec<String>,
-    aims: Vec<String>,
-    definite: Vec<String>,
-    idle: Vec<String>,
-    copulas: Vec<String>,
-    post_links: Vec<String>,
+    joins: WordList,
+    within: WordList,
+    plain: WordList,
+    articles: WordList,
+    aims: WordList,
+    definite: WordList,
+    idle: WordList,
+    copulas: WordList,
+    post_links: WordList,
+    suffixes: WordList,
     particles: Vec<String>,
     small: Vec<String>,
-    #[serde(default)]
     title: Vec<TitleRow>,
-    #[serde(default)]
     occupation: Vec<OccupationRow>,
     roles: Vec<String>,
     organisation: Vec<String>,
@@ -41,9 +37,7 @@ struct Table {
     publication: Vec<String>,
     place: Vec<String>,
     things: Vec<String>,
-    #[serde(default)]
     descriptor: Vec<DescriptorRow>,
-    #[serde(default)]
     pronoun: Vec<PronounRow>,
 }
 
@@ -136,6 +130,23 @@ pub(crate) struct Given {
     pub(crate) sex: Option<Sex>,
 }
 
+/// Words in small letters that are looked up as they stand.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct WordList(Vec<String>);
+
+impl WordList {
+    /// Whether a word in small letters is one of them.
+    pub(crate) fn has(&self, lower: &str) -> bool {
+        self.0.iter().any(|w| w == lower)
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// Classes of words, as bits.
 pub(crate) mod class {
     pub(crate) const GIVEN: u32 = 1;
@@ -158,21 +169,32 @@ pub(crate) mod class {
 
 /// The tables of a language, ready for look-up.
 #[derive(Debug, Default)]
-pub(crate) struct Lexicon {
+pub struct Lexicon {
     /// Endings taken off before words are compared.
     pub(crate) endings: Vec<String>,
     /// Whether names change by case the Russian way.
     pub(crate) russian: bool,
     classes: HashedMap<u32>,
-    joins: Vec<String>,
-    within: Vec<String>,
-    plain: Vec<String>,
-    articles: Vec<String>,
-    aims: Vec<String>,
-    definite: Vec<String>,
-    idle: Vec<String>,
-    copulas: Vec<String>,
-    post_links: Vec<String>,
+    /// Between two names: "and".
+    pub(crate) joins: WordList,
+    /// Say where something is: "in".
+    pub(crate) within: WordList,
+    /// Before a body, and do not make it another one: "local".
+    pub(crate) plain: WordList,
+    /// Articles and what stands like one.
+    pub(crate) articles: WordList,
+    /// Behind an organisation's head, before what it is for: "against".
+    pub(crate) aims: WordList,
+    /// Definite articles and what stands like one; none where a description needs none.
+    pub(crate) definite: WordList,
+    /// Pronouns that can stand for nothing.
+    pub(crate) idle: WordList,
+    /// Say that one thing is another: "is".
+    pub(crate) copulas: WordList,
+    /// Link a post with its body: "head of".
+    pub(crate) post_links: WordList,
+    /// Behind a company's name and a comma, and part of it: "Inc.".
+    pub(crate) suffixes: WordList,
     given: HashedMap<Vec<Given>>,
     /// Words before names.
     pub(crate) titles: Phrases<Option<Sex>>,
@@ -193,12 +215,17 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
+    /// The lexicon of a language; the English one where there is none.
+    pub fn of(language: Language) -> &'static Lexicon {
+        built_in(language).or_else(|| built_in(Language::EN)).expect("English is built in")
+    }
+
     /// Reads the tables of a language: `names.toml` and the lists of given names and surnames.
     ///
     /// # Errors
     ///
     /// A message that names the line of `names.toml` that cannot be read.
-    pub(crate) fn from_strings(table: &str, given: &str, surnames: &str) -> Result<Self, String> {
+    pub fn parse(table: &str, given: &str, surnames: &str) -> Result<Self, String> {
         let table: Table = toml::from_str(table).map_err(|e| e.to_string())?;
         let mut lexicon = Lexicon {
             endings: table.endings.clone(),
@@ -212,6 +239,7 @@ impl Lexicon {
             idle: table.idle.clone(),
             copulas: table.copulas.clone(),
             post_links: table.post_links.clone(),
+            suffixes: table.suffixes.clone(),
             ..Lexicon::default()
         };
         lexicon.add_classes(&table);
@@ -327,56 +355,6 @@ impl Lexicon {
         self.given.get(&hash(self.stem(lower).as_bytes())).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a word stands between two names: "and".
-    pub(crate) fn joins(&self, lower: &str) -> bool {
-        self.joins.iter().any(|w| w == lower)
-    }
-
-    /// Whether a word says where something is: "in".
-    pub(crate) fn is_within(&self, lower: &str) -> bool {
-        self.within.iter().any(|w| w == lower)
-    }
-
-    /// Whether a word before a body does not make it another one: "local".
-    pub(crate) fn is_plain(&self, lower: &str) -> bool {
-        self.plain.iter().any(|w| w == lower)
-    }
-
-    /// Whether a word is an article or stands like one.
-    pub(crate) fn is_article(&self, lower: &str) -> bool {
-        self.articles.iter().any(|w| w == lower)
-    }
-
-    /// Whether a word says that one thing is another: "is".
-    pub(crate) fn is_copula(&self, lower: &str) -> bool {
-        self.copulas.iter().any(|w| w == lower)
-    }
-
-    /// Whether a word links a post with its body: "head of".
-    pub(crate) fn links_post(&self, lower: &str) -> bool {
-        self.post_links.iter().any(|w| w == lower)
-    }
-
-    /// Whether a description needs a definite article.
-    pub(crate) fn has_definite(&self) -> bool {
-        !self.definite.is_empty()
-    }
-
-    /// Whether a word is a definite article or stands like one.
-    pub(crate) fn is_definite(&self, lower: &str) -> bool {
-        self.definite.iter().any(|w| w == lower)
-    }
-
-    /// Whether a pronoun can stand for nothing.
-    pub(crate) fn is_idle(&self, lower: &str) -> bool {
-        self.idle.iter().any(|w| w == lower)
-    }
-
-    /// Whether a word behind an organisation's head says what it is for: "against".
-    pub(crate) fn goes_on(&self, lower: &str) -> bool {
-        self.aims.iter().any(|w| w == lower)
-    }
-
     /// What a pronoun in small letters stands for.
     pub(crate) fn pronoun(&self, lower: &str) -> Option<&Stands> {
         self.pronouns.get(&hash(lower.as_bytes()))
@@ -417,28 +395,17 @@ fn exact_key(lower: &str) -> u64 {
     hash(lower.as_bytes()) ^ 0x9e37_79b9_7f4a_7c15
 }
 
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::from_strings(
-        include_str!("../../../languages/en/names.toml"),
-        include_str!("../../../languages/en/given_names.tsv"),
-        include_str!("../../../languages/en/surnames.tsv"),
-    )
-    .expect("the shipped tables are read by a test")
-});
-
-static RUSSIAN: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::from_strings(
-        include_str!("../../../languages/ru/names.toml"),
-        include_str!("../../../languages/ru/given_names.tsv"),
-        include_str!("../../../languages/ru/surnames.tsv"),
-    )
-    .expect("the shipped tables are read by a test")
-});
-
-/// The lexicon of a language; English stands in for a language without tables.
-pub(crate) fn lexicon(language: Language) -> &'static Lexicon {
-    if language == Language::RU { &RUSSIAN } else { &ENGLISH }
+macro_rules! read {
+    ($code:literal) => {
+        Lexicon::parse(
+            include_str!(concat!("../../../languages/", $code, "/names.toml")),
+            include_str!(concat!("../../../languages/", $code, "/given_names.tsv")),
+            include_str!(concat!("../../../languages/", $code, "/surnames.tsv")),
+        )
+        .expect("the shipped tables are read by a test")
+    };
 }
+model::by_language! { fn built_in -> Lexicon = read }
 
 #[cfg(test)]
 mod tests {
@@ -446,14 +413,14 @@ mod tests {
 
     #[test]
     fn shipped_tables_are_read() {
-        for language in [Language::EN, Language::RU] {
-            assert!(!lexicon(language).endings.is_empty());
+        for language in model::LANGUAGES.iter().filter_map(|code| Language::new(code)) {
+            assert!(!Lexicon::of(language).endings.is_empty());
         }
     }
 
     #[test]
     fn the_longest_phrase_wins() {
-        let english = lexicon(Language::EN);
+        let english = Lexicon::of(Language::EN);
         let stems = |text: &str| text.split(' ').map(|w| english.classes(w).1).collect::<Vec<_>>();
         let (length, (code, _)) = english.occupations.longest(&stems("human rights activists from")).expect("a phrase");
         assert_eq!((length, *code), (3, Occupation::HumanRightsDefender));
@@ -462,7 +429,7 @@ mod tests {
 
     #[test]
     fn classes_survive_case_endings() {
-        let russian = lexicon(Language::RU);
+        let russian = Lexicon::of(Language::RU);
         assert!(russian.classes("комитетом").0 & class::ORGANISATION != 0);
         assert!(russian.classes("натальи").0 & class::GIVEN != 0);
         assert!(russian.classes("столом").0 & class::ORGANISATION == 0);

@@ -32,6 +32,7 @@ use model::Language;
 
 pub use entity::{Draft, Form, Mention, NameDoubt, Names};
 pub use key::key;
+pub use lexicon::Lexicon;
 
 /// What is known of a report besides its text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,28 +45,40 @@ pub struct Context<'a> {
     pub title: Option<&'a str>,
 }
 
-/// How names are looked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
-    /// By rules and tables alone, without the trained model.
-    pub model_free: bool,
+/// What names are looked for with in a language, besides its trained model.
+#[derive(Debug, Clone, Copy)]
+pub struct Tables<'l> {
+    /// Words beside and inside names.
+    pub words: &'l Lexicon,
+    /// Words beside and inside names of places.
+    pub places: &'l places::Lexicon,
+}
+
+impl Tables<'static> {
+    /// The tables of a language that is built in.
+    pub fn of(language: Language) -> Self {
+        Tables { words: Lexicon::of(language), places: places::Lexicon::of(language) }
+    }
 }
 
 /// Finds the entities of a text.
 ///
 /// `title_is_block` says that the first block of the text is its headline. `analysis` are the words of the same text.
+/// `model` is the language whose trained model is used; without it, names are found by rules and tables alone.
 pub fn names(
     text: &str,
     title_is_block: bool,
     analysis: &syntax::Analysis,
-    language: Language,
+    tables: Tables<'_>,
+    model: Option<Language>,
     context: &Context,
-    options: Options,
 ) -> Names {
-    let doc = doc::Doc::new(text, analysis, language);
+    let doc = doc::Doc::new(text, analysis, tables);
     let headline = if title_is_block { doc.tokens_before("\n\n") } else { 0 };
-    let model = if options.model_free { None } else { shipped(language) };
-    let found = model.map_or_else(|| rules::find(&doc), |model| rules::complete(&doc, model.find(&doc)));
+    let found = match model.and_then(shipped) {
+        Some(model) => rules::complete(&doc, model.find(&doc)),
+        None => rules::find(&doc),
+    };
     let place_context = context.url.map(places::Context::of_address).unwrap_or_default();
     assemble::entities(&doc, found, headline, &place_context)
 }

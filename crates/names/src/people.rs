@@ -95,12 +95,13 @@ fn after(doc: &Doc, end: usize, sentence: &Range<usize>, named: &dyn Fn(usize) -
     let mut at = end;
     let limit = sentence.end.min(end + MOST_WORDS + 4);
     let opener = if at < limit { doc.form(at) } else { return };
-    let copula = doc.lexicon.is_copula(&doc.words[at].lower);
+    let copula = doc.lexicon.copulas.has(&doc.words[at].lower);
     if !matches!(opener, "," | "(" | "–" | "—" | "-") && !copula {
         return;
     }
     at += 1;
-    while at < limit && (doc.lexicon.is_article(&doc.words[at].lower) || doc.lexicon.is_plain(&doc.words[at].lower)) {
+    while at < limit && (doc.lexicon.articles.has(&doc.words[at].lower) || doc.lexicon.plain.has(&doc.words[at].lower))
+    {
         at += 1;
     }
     for skip in 0..4 {
@@ -132,7 +133,7 @@ fn occupation_at(doc: &Doc, tokens: Range<usize>) -> Option<Occupation> {
 
 /// Whether a word links a post with its body.
 fn links(doc: &Doc, at: usize) -> bool {
-    doc.lexicon.links_post(&doc.words[at].lower)
+    doc.lexicon.post_links.has(&doc.words[at].lower)
 }
 
 /// Whether a description cannot go on over a token.

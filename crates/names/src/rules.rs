@@ -103,7 +103,7 @@ fn is_sure_organisation(doc: &Doc, found: &Found, taken: &[bool]) -> bool {
     let linked = words
         .iter()
         .skip(1)
-        .any(|w| w.shape == Shape::Lower && w.is(class::CONNECTOR) && doc.lexicon.goes_on(&w.lower));
+        .any(|w| w.shape == Shape::Lower && w.is(class::CONNECTOR) && doc.lexicon.aims.has(&w.lower));
     let organised = words.iter().any(|w| w.is(class::ORGANISATION) && w.shape == Shape::Title);
     let free = found.tokens.clone().filter(|&i| !taken[i]).count();
     let whole = found.tokens.clone().last().is_none_or(|last| !taken[last] || free == 0);
@@ -128,7 +128,7 @@ fn run_end(doc: &Doc, start: usize, limit: usize) -> usize {
         } else if doc.lexicon.russian && word.shape == Shape::Lower && word.is(ORGANISING) && end == start + 1 {
             return tail_end(doc, end + 1, limit);
         } else if word.is(class::CONNECTOR) && doc.words[start..end].iter().any(|w| w.is(ORGANISING)) {
-            let cuts = doc.lexicon.is_within(&word.lower);
+            let cuts = doc.lexicon.within.has(&word.lower);
             if cuts {
                 break;
             } else if next(1) {
@@ -150,7 +150,7 @@ fn tail_end(doc: &Doc, head_end: usize, limit: usize) -> usize {
     let nominal = |i: usize| {
         matches!(doc.analysis.tokens[i].upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::X) && doc.words[i].is_word()
     };
-    if head_end + 1 >= limit || !doc.lexicon.goes_on(&doc.words[head_end].lower) || !nominal(head_end + 1) {
+    if head_end + 1 >= limit || !doc.lexicon.aims.has(&doc.words[head_end].lower) || !nominal(head_end + 1) {
         return head_end;
     }
     let mut end = head_end + 2;

@@ -84,6 +84,11 @@ fn divided(doc: &Doc, spans: Vec<Span>) -> Vec<Span> {
     let known: HashSet<String> = spans.iter().filter(full).map(Span::joined).collect();
     let mut out = Vec::with_capacity(spans.len());
     for span in spans {
+        if let Some(middle) = second_given(doc, &span) {
+            out.extend(Span::new(doc, span.tokens.start..middle, Label::Person));
+            out.extend(Span::new(doc, middle..span.tokens.end, Label::Person));
+            continue;
+        }
         let long = span.label == Label::Person && span.parts.len() > 2 && span.parts.len() == span.tokens.len();
         if long && known.contains(&span.parts[..2].join(" ")) {
             let middle = span.tokens.start + 2;
@@ -94,6 +99,15 @@ fn divided(doc: &Doc, spans: Vec<Span>) -> Vec<Span> {
         }
     }
     out
+}
+
+/// Where a second person's given name stands inside of what was taken for one: "Anna Lind | Peter Berg".
+fn second_given(doc: &Doc, span: &Span) -> Option<usize> {
+    let Range { start, end } = span.tokens;
+    let given = |at: usize| doc.words[at].is(class::GIVEN) && doc.words[at].shape == Shape::Title;
+    let surname = |at: usize| doc.words[at].shape == Shape::Title && !doc.words[at].is(class::GIVEN | class::PARTICLE);
+    let two = span.label == Label::Person && !doc.lexicon.russian && end - start >= 4 && given(start);
+    (start + 2..end - 1).find(|&at| two && given(at) && surname(at - 1))
 }
 
 /// Gives every mention of a name the label of most.

@@ -21,11 +21,21 @@ pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
         }
         for piece in pieces(doc, name) {
             if !is_nobody(doc, &piece) {
-                out.push(piece);
+                out.push(with_suffix(doc, piece));
             }
         }
     }
     out
+}
+
+/// A company with the kind of company behind a comma: "Blue Lake, Inc.".
+fn with_suffix(doc: &Doc, mut name: Found) -> Found {
+    let end = name.tokens.end;
+    let is_suffix = |at: usize| doc.words.get(at).is_some_and(|w| doc.lexicon.suffixes.has(&w.lower));
+    if name.label == Label::Organisation && end < doc.len() && doc.form(end) == "," && is_suffix(end + 1) {
+        name.tokens.end = end + 2;
+    }
+    name
 }
 
 /// Splits persons and places at "and" and dashes, and cuts a place off an organisation.
@@ -36,7 +46,7 @@ fn pieces(doc: &Doc, name: Found) -> Vec<Found> {
     for at in tokens.clone().skip(1) {
         let splits = match label {
             Label::Organisation => is_place_behind(doc, at, tokens.end),
-            _ => doc.lexicon.joins(&doc.words[at].lower) || is_spaced_dash(doc, at),
+            _ => doc.lexicon.joins.has(&doc.words[at].lower) || is_spaced_dash(doc, at),
         };
         if splits && at > start {
             out.push(Found { tokens: start..at, label });
@@ -60,7 +70,7 @@ fn is_spaced_dash(doc: &Doc, at: usize) -> bool {
 
 /// Whether a preposition of place stands here with nothing but a place behind it.
 fn is_place_behind(doc: &Doc, at: usize, end: usize) -> bool {
-    doc.lexicon.is_within(&doc.words[at].lower) && at + 1 < end && (at + 1..end).all(|i| doc.toponym_tag(i) != 0)
+    doc.lexicon.within.has(&doc.words[at].lower) && at + 1 < end && (at + 1..end).all(|i| doc.toponym_tag(i) != 0)
 }
 
 /// A person without titles before the name; an organisation without a description before it ("office of", "NGO").
@@ -108,7 +118,7 @@ fn is_nobody(doc: &Doc, name: &Found) -> bool {
     let small = alone && first.is(class::SMALL) && first.shape != Shape::Upper;
     let adjective = alone
         && doc.toponym_tag(name.tokens.start) == 0
-        && places::country_of_demonym(doc.form(name.tokens.start), doc.language).is_some();
+        && doc.places.country_of_demonym(doc.form(name.tokens.start)).is_some();
     let common = alone
         && name.label == Label::Person
         && first.opens

@@ -2,7 +2,6 @@
 //! endings (`languages/<code>/places.toml`). It knows no text.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
 
 use model::{Language, PlaceType};
 use serde::Deserialize;
@@ -11,8 +10,10 @@ use crate::fold;
 use crate::gazetteer::{Candidate, by_key};
 
 /// The words of one language that say something about places.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
+    /// The language that the basic forms of names are in.
+    pub(crate) language: Language,
     pub(crate) prepositions: HashSet<String>,
     pub(crate) never: HashSet<String>,
     pub(crate) kinds: HashMap<String, PlaceType>,
@@ -32,11 +33,15 @@ pub struct Lexicon {
 
 #[derive(Deserialize)]
 struct Written {
+    language: Language,
     prepositions: Vec<String>,
+    #[serde(default)]
     never: Vec<String>,
+    #[serde(default)]
     kinds: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     kind_after: bool,
+    #[serde(default)]
     capital: Vec<String>,
     #[serde(default)]
     short: HashMap<String, String>,
@@ -56,17 +61,18 @@ struct Adjectives {
     links: Vec<String>,
 }
 
-static EN: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::parse(include_str!("../../../languages/en/places.toml")).expect("the tests read this file")
-});
-static RU: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::parse(include_str!("../../../languages/ru/places.toml")).expect("the tests read this file")
-});
+macro_rules! read {
+    ($code:literal) => {
+        Lexicon::parse(include_str!(concat!("../../../languages/", $code, "/places.toml")))
+            .expect("the tests read this file")
+    };
+}
+model::by_language! { fn built_in -> Lexicon = read }
 
 impl Lexicon {
     /// The lexicon of a language; the English one where there is none.
     pub fn of(language: Language) -> &'static Lexicon {
-        if language == Language::RU { &RU } else { &EN }
+        built_in(language).or_else(|| built_in(Language::EN)).expect("English is built in")
     }
 
     /// Reads a lexicon.
@@ -79,6 +85,7 @@ impl Lexicon {
         let set = |words: &[String]| words.iter().map(|word| fold(word)).collect();
         let place = |code: &str| place_of(code).ok_or_else(|| format!("no place has the code \"{code}\""));
         let mut lexicon = Lexicon {
+            language: written.language,
             prepositions: set(&written.prepositions),
             never: set(&written.never),
             kind_after: written.kind_after,
@@ -86,7 +93,10 @@ impl Lexicon {
             short: written.short.iter().map(|(short, long)| (fold(short), fold(long))).collect(),
             endings: written.adjectives.endings,
             links: written.adjectives.links,
-            ..Lexicon::default()
+            kinds: HashMap::new(),
+            after_comma: HashMap::new(),
+            demonyms: HashMap::new(),
+            cases: HashMap::new(),
         };
         lexicon.endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
         for (kind, words) in &written.kinds {
@@ -135,7 +145,12 @@ impl Lexicon {
         answer(folded).or_else(|| self.nominatives(folded).iter().skip(1).find_map(|form| answer(&form.of(folded))))
     }
 
-    /// The country or region that an adjective or a name of people points to ("Chechen", «чеченского»).
+    /// The country or region that an adjective or a name of people points to.
+    pub fn country_of_demonym(&self, word: &str) -> Option<Candidate> {
+        self.demonym(&fold(word))
+    }
+
+    /// The same of a folded word ("chechen", «чеченского»).
     pub(crate) fn demonym(&self, folded: &str) -> Option<Candidate> {
         if self.endings.is_empty() {
             let singular = folded.strip_suffix('s').and_then(|word| self.demonyms.get(word));
@@ -197,11 +212,6 @@ pub fn place_of(code: &str) -> Option<Candidate> {
     by_key(&crate::code_key(code), true).into_iter().next()
 }
 
-/// The country or region that an adjective or a name of people points to, in a language.
-pub fn country_of_demonym(word: &str, language: Language) -> Option<Candidate> {
-    Lexicon::of(language).demonym(&fold(word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,7 +238,7 @@ mod tests {
             ("махачкалинский", Language::RU, Some("Makhachkala")),
             ("женский", Language::RU, None),
         ] {
-            assert_eq!(country_of_demonym(word, language).map(Candidate::name_en), name, "{word}");
+            assert_eq!(Lexicon::of(language).country_of_demonym(word).map(Candidate::name_en), name, "{word}");
         }
     }
 }

@@ -13,7 +13,7 @@ mod toponyms;
 
 pub use fold::fold;
 pub use gazetteer::{Candidate, countries, country, country_name, regions};
-pub use lexicon::{Lexicon, country_of_demonym, place_of};
+pub use lexicon::{Lexicon, place_of};
 pub use resolve::{Context, Resolved, resolve};
 pub use toponyms::{Toponym, lookup, toponyms};
 

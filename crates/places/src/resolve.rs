@@ -313,7 +313,7 @@ mod tests {
 
     fn check(text: &str, language: Language, context: Context, expected: &[&str]) {
         let analysis = syntax::analyse(text, language, &[]);
-        let toponyms = crate::toponyms(text, &analysis, language);
+        let toponyms = crate::toponyms(text, &analysis, Lexicon::of(language));
         let resolved = resolve(text, &toponyms, &context);
         let paths: Vec<String> = resolved.into_iter().flatten().map(|r| r.candidate.path()).collect();
         assert_eq!(paths, expected, "{text}");

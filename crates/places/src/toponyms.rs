@@ -45,13 +45,12 @@ pub struct Toponym {
 
 /// Every place of a text where words could name a place: the longest match at each, in the text's order, without
 /// overlaps.
-pub fn toponyms(text: &str, analysis: &Analysis, language: Language) -> Vec<Toponym> {
-    let lexicon = Lexicon::of(language);
+pub fn toponyms(text: &str, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Toponym> {
     let pieces = pieces(text, analysis);
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
-        match longest(&pieces, at, lexicon, language) {
+        match longest(&pieces, at, lexicon) {
             Some(hit) => {
                 at = hit.pieces.end;
                 found.push(hit);
@@ -59,7 +58,7 @@ pub fn toponyms(text: &str, analysis: &Analysis, language: Language) -> Vec<Topo
             None => at += 1,
         }
     }
-    let scene = phrases::Scene { text, analysis, pieces: &pieces, lexicon, language };
+    let scene = phrases::Scene { text, analysis, pieces: &pieces, lexicon };
     let found = variants::with_misspelt(&scene, found);
     phrases::complete(&scene, found)
 }
@@ -81,7 +80,7 @@ struct Way {
     changed: bool,
 }
 
-fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon, language: Language) -> Option<Hit> {
+fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Hit> {
     let first = &pieces[at];
     if !first.capital || !first.may_start {
         return None;
@@ -113,7 +112,7 @@ fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon, language: Language) -
             let mut places = by_value(way.output + node.final_output().value(), in_capitals);
             places.retain(|place| !is_acronym || place.by_acronym());
             if name.is_none() || evidence::weight(places.first()) > evidence::weight(candidates.first()) {
-                name = places.first().map(|place| basic(way, place, language)).or(name);
+                name = places.first().map(|place| basic(way, place, lexicon)).or(name);
             }
             candidates.extend(places);
         }
@@ -126,8 +125,8 @@ fn longest(pieces: &[Piece], at: usize, lexicon: &Lexicon, language: Language) -
 }
 
 /// The basic form of a name: as the gazetteer writes it where that is the same name, without shouting otherwise.
-fn basic(way: &Way, place: &Candidate, language: Language) -> String {
-    let known = place.name(language);
+fn basic(way: &Way, place: &Candidate, lexicon: &Lexicon) -> String {
+    let known = place.name(lexicon.language);
     let is_shouted = way.name.chars().filter(|c| c.is_alphabetic()).take(3).filter(|c| c.is_uppercase()).count() == 3;
     if !place.by_acronym() && (way.changed || is_shouted) {
         if fold(known) == fold(&way.name) {
@@ -240,7 +239,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str, language: Language) -> Vec<Toponym> {
-        toponyms(text, &syntax::analyse(text, language, &[]), language)
+        toponyms(text, &syntax::analyse(text, language, &[]), Lexicon::of(language))
     }
 
     /// Words in the text, basic form and English name of the likeliest place of each toponym that is rather one.

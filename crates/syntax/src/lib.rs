@@ -10,6 +10,7 @@ mod lexicon;
 mod linear;
 mod models;
 mod parser;
+mod parts;
 mod rules;
 mod sentences;
 mod tagger;
@@ -35,21 +36,12 @@ pub fn analyse(text: &str, language: Language, breaks: &[usize]) -> Analysis {
     analysis
 }
 
-/// Analyses a text with the rules of a language that is not built in; parts of speech are by shape alone.
+/// Analyses a text with the rules of a language that has no trained models: parts of speech by its `parts`, no heads.
 pub fn analyse_with(text: &str, rules: &Rules, breaks: &[usize]) -> Analysis {
     let cuts = cut::cut(text, rules);
     let sentences = sentences::split(text, &cuts, rules, breaks);
-    let tokens = cuts.iter().map(|c| by_shape(text, c.start, c.end)).collect();
+    let mut opens = vec![false; cuts.len()];
+    sentences.iter().filter(|s| !s.is_empty()).for_each(|s| opens[s.start] = true);
+    let tokens = cuts.iter().zip(opens).map(|(c, opens)| rules.parts.token(text, c.start, c.end, opens)).collect();
     Analysis { tokens, sentences }
-}
-
-fn by_shape(text: &str, start: usize, end: usize) -> Token {
-    let form = &text[start..end];
-    let upos = match words::kind(form) {
-        words::Kind::Digits => Upos::Num,
-        words::Kind::Marks => Upos::Punct,
-        words::Kind::Emoji => Upos::Sym,
-        _ => Upos::X,
-    };
-    Token { start, end, upos, lemma: form.to_lowercase(), feats: Feats::default(), head: None, deprel: Deprel::Dep }
 }

@@ -150,6 +150,21 @@ impl<'n> State<'n> {
         }
     }
 
+    /// A verb has one subject: where a second one was found behind it, that is its object («изъяли компьютеры»).
+    fn one_subject(&mut self) {
+        let mut has_subject = vec![false; self.nodes.len()];
+        for at in 0..self.heads.len() {
+            let head = self.heads[at] as usize;
+            let of_verb = self.nodes.get(head).is_some_and(|n| n.upos == Upos::Verb as u64 + 1);
+            if of_verb && self.relations[at] == Deprel::Nsubj {
+                if has_subject[head] && at > head {
+                    self.relations[at] = Deprel::Obj;
+                }
+                has_subject[head] = true;
+            }
+        }
+    }
+
     /// Gives what hangs on a punctuation mark to the head of the mark: no mark has dependents, so this mends what the
     /// parser got wrong. A mark at the root changes places with its first dependent.
     fn free_marks(&mut self) {
@@ -331,6 +346,7 @@ pub(crate) fn parse(weights: &Linear, nodes: &[Node]) -> Vec<(Option<usize>, Dep
         state.take(step);
     }
     state.free_marks();
+    state.one_subject();
     let heads = state.heads.iter().map(|h| Some(*h as usize).filter(|h| *h < nodes.len()));
     heads.zip(state.relations.iter().copied()).collect()
 }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use model::Language;
 use serde::Deserialize;
 
+use crate::parts::Parts;
+
 /// What a language's `syntax.toml` says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -32,6 +34,8 @@ pub struct Rules {
     pub(crate) not_initials: BTreeSet<String>,
     /// Words that open a sentence when they follow an abbreviation with a capital.
     pub(crate) starters: BTreeSet<String>,
+    /// Parts of speech, for a language without trained models.
+    pub(crate) parts: Parts,
 }
 
 /// Abbreviations by what may follow them.
@@ -51,13 +55,15 @@ pub(crate) struct Abbreviations {
 #[error("these syntax rules cannot be read: {0}")]
 pub struct BadRules(#[from] toml::de::Error);
 
-static ENGLISH: LazyLock<Rules> = LazyLock::new(|| built_in(include_str!("../../../languages/en/syntax.toml")));
-static RUSSIAN: LazyLock<Rules> = LazyLock::new(|| built_in(include_str!("../../../languages/ru/syntax.toml")));
 static GENERIC: LazyLock<Rules> = LazyLock::new(|| Rules { hyphens_join: true, ..Rules::default() });
 
-fn built_in(toml: &str) -> Rules {
-    Rules::parse(toml).expect("the rules in languages/ are read in a test")
+macro_rules! read {
+    ($code:literal) => {
+        Rules::parse(include_str!(concat!("../../../languages/", $code, "/syntax.toml")))
+            .expect("the rules in languages/ are read in a test")
+    };
 }
+model::by_language! { fn built_in -> Rules = read }
 
 impl Rules {
     /// Reads rules in the form of `languages/<code>/syntax.toml`.
@@ -66,16 +72,13 @@ impl Rules {
     ///
     /// [`BadRules`] with the line and the field that is wrong.
     pub fn parse(toml: &str) -> Result<Self, BadRules> {
-        Ok(toml::from_str(toml)?)
+        let rules: Rules = toml::from_str(toml)?;
+        Ok(Rules { parts: rules.parts.ready(), ..rules })
     }
 
     /// The rules of a language; those that fit any language where it has none of its own.
     pub fn of(language: Language) -> &'static Rules {
-        match language {
-            Language::EN => &ENGLISH,
-            Language::RU => &RUSSIAN,
-            _ => &GENERIC,
-        }
+        built_in(language).unwrap_or(&GENERIC)
     }
 
     /// Whether a word in lower case, followed by a full stop, is an abbreviation.

@@ -15,7 +15,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let language = report["lang"].as_str().and_then(Language::new).unwrap_or(Language::EN);
         let published = report["published"]["edtf"].as_str().and_then(|e| Edtf::parse(e).ok());
         let analysis = syntax::analyse(text, language, &[]);
-        let (found, doubts) = khronika_times::times(text, &analysis, language, published.as_ref());
+        let (found, doubts) =
+            khronika_times::times(text, &analysis, khronika_times::Lexicon::of(language), published.as_ref());
         let index = TextIndex::new(text);
         let times: Vec<_> = found
             .iter()

@@ -158,7 +158,7 @@ impl Lexicon {
     /// # Errors
     ///
     /// [`LexiconError`] with the table or rule that is wrong.
-    pub fn new(data: &str) -> Result<Lexicon, LexiconError> {
+    pub fn parse(data: &str) -> Result<Lexicon, LexiconError> {
         let mut lexicon = Lexicon::default();
         for text in [data, include_str!("neutral.toml")] {
             lexicon.add(toml::from_str(text)?)?;
@@ -414,7 +414,7 @@ mod tests {
     use model::{Edtf, Language};
 
     use super::*;
-    use crate::{chart, lexer, times_with};
+    use crate::{chart, lexer, times};
 
     /// Every example of every rule: a rule is completed in its own, and nothing is found in what must not fire.
     #[test]
@@ -425,11 +425,11 @@ mod tests {
             (Language::EN, include_str!("../../../languages/en/times.toml")),
             (Language::RU, include_str!("../../../languages/ru/times.toml")),
         ] {
-            let lexicon = Lexicon::new(data).expect("the data reads");
+            let lexicon = Lexicon::parse(data).expect("the data reads");
             assert_eq!(lexicon.rules().find(|(_, gloss)| gloss.is_empty()), None, "every rule has a gloss");
             for (id, text, fires) in lexicon.examples() {
                 let analysis = syntax::analyse(text, language, &[]);
-                let (found, _) = times_with(&lexicon, text, &analysis, Some(&published));
+                let (found, _) = times(text, &analysis, &lexicon, Some(&published));
                 let completed = chart::completed(&lexer::pieces(text), &lexicon).contains(&id);
                 if fires && (!completed || found.is_empty()) || !fires && !found.is_empty() {
                     wrong.push(format!("{language} {id}: \"{text}\" {found:?}"));
@@ -453,9 +453,9 @@ mod tests {
             pattern = ["<d> +' <month>"]
             make = "month-day"
         "#;
-        let lexicon = Lexicon::new(toy).expect("the toy language reads");
+        let lexicon = Lexicon::parse(toy).expect("the toy language reads");
         let text = "blah 3' Zunio blah";
-        let (found, _) = times_with(&lexicon, text, &syntax::analyse(text, Language::EN, &[]), None);
+        let (found, _) = times(text, &syntax::analyse(text, Language::EN, &[]), &lexicon, None);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].edtf.as_ref().map(Edtf::as_str), Some("XXXX-06-03"));
     }
@@ -467,7 +467,7 @@ mod tests {
             ("[tables.month]\n1 = \"x{nothing}\"", "nothing"),
             ("[[holiday]]\nwhen = \"soon\"\nnames = [\"x\"]", "soon"),
         ] {
-            let error = Lexicon::new(data).expect_err(data).to_string();
+            let error = Lexicon::parse(data).expect_err(data).to_string();
             assert!(error.contains(says), "{error}");
         }
     }

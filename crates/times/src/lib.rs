@@ -107,37 +107,34 @@ pub struct TimeDoubt {
     pub note: String,
 }
 
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| built_in(include_str!("../../../languages/en/times.toml")));
-static RUSSIAN: LazyLock<Lexicon> = LazyLock::new(|| built_in(include_str!("../../../languages/ru/times.toml")));
-static NEUTRAL: LazyLock<Lexicon> = LazyLock::new(|| built_in(""));
+static NEUTRAL: LazyLock<Lexicon> = LazyLock::new(|| read(""));
 
-fn built_in(data: &str) -> Lexicon {
-    Lexicon::new(data).expect("the data that is built in is read by the tests")
+fn read(data: &str) -> Lexicon {
+    Lexicon::parse(data).expect("the data that is built in is read by the tests")
+}
+
+macro_rules! read {
+    ($code:literal) => {
+        read(include_str!(concat!("../../../languages/", $code, "/times.toml")))
+    };
+}
+model::by_language! { fn built_in -> Lexicon = read }
+
+impl Lexicon {
+    /// The lexicon of a language; one of dates in digits alone where it has none.
+    pub fn of(language: Language) -> &'static Lexicon {
+        built_in(language).unwrap_or(&NEUTRAL)
+    }
 }
 
 /// Finds all times of a text, in its order, and resolves them.
 ///
 /// `published` is the day of publication, where it is known; without it, what hangs on it has no `edtf` and can
-/// be resolved later with [`resolve_again`]. Of a language without data only dates in digits are found.
+/// be resolved later with [`resolve_again`].
 pub fn times(
     text: &str,
     analysis: &Analysis,
-    language: Language,
-    published: Option<&Edtf>,
-) -> (Vec<Found>, Vec<TimeDoubt>) {
-    let lexicon = match language {
-        Language::EN => &*ENGLISH,
-        Language::RU => &*RUSSIAN,
-        _ => &*NEUTRAL,
-    };
-    times_with(lexicon, text, analysis, published)
-}
-
-/// The same with the words and rules of any lexicon.
-pub fn times_with(
     lexicon: &Lexicon,
-    text: &str,
-    analysis: &Analysis,
     published: Option<&Edtf>,
 ) -> (Vec<Found>, Vec<TimeDoubt>) {
     let pieces = lexer::pieces(text);

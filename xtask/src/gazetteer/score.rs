@@ -15,7 +15,7 @@ pub(crate) fn run(gold: &Path, with_misses: bool) -> Result<()> {
         let item: Value = serde_json::from_str(line)?;
         let text = item["text"].as_str().unwrap_or_default();
         let analysis = syntax::analyse(text, Language::EN, &[]);
-        let found = toponyms(text, &analysis, Language::EN);
+        let found = toponyms(text, &analysis, places::Lexicon::of(Language::EN));
         let chosen = resolve(text, &found, &places::Context::default());
         let index = TextIndex::new(text);
         for want in item["toponyms"].as_array().into_iter().flatten() {

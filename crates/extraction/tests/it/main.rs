@@ -3,6 +3,7 @@
 mod examples;
 mod hostile;
 mod layers;
+mod toy_language;
 
 use khronika_extraction as extraction;
 use khronika_extraction::Options;

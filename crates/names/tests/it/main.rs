@@ -1,12 +1,13 @@
 //! Entities of short texts, in both languages. All people are invented.
 
-use khronika_names::{Context, Draft, Form, Names, Options, names};
+use khronika_names::{Context, Draft, Form, Names, Tables, names};
 use model::{DoubtCode, EntityKind, Language, Occupation, Sex};
 use proptest::prelude::*;
 
 fn found(text: &str, language: Language, model_free: bool) -> Names {
     let analysis = syntax::analyse(text, language, &[]);
-    names(text, false, &analysis, language, &Context::default(), Options { model_free })
+    let model = Some(language).filter(|_| !model_free);
+    names(text, false, &analysis, Tables::of(language), model, &Context::default())
 }
 
 fn entity(text: &str, language: Language, name: &str) -> Draft {

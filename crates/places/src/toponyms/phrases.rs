@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::{Language, PlaceType};
+use model::PlaceType;
 use syntax::Analysis;
 
 use super::{Hit, Piece, Toponym, evidence};
@@ -22,7 +22,6 @@ pub(crate) struct Scene<'a, 't> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) pieces: &'a [Piece<'t>],
     pub(crate) lexicon: &'a Lexicon,
-    pub(crate) language: Language,
 }
 
 /// Makes toponyms of the matches.
@@ -119,7 +118,7 @@ fn short_form(scene: &Scene, at: usize) -> Option<Hit> {
         }
         written.extend(piece.text.chars().filter(|c| *c != '.'));
         if let Some(place) = scene.lexicon.after_comma.get(&written) {
-            let name = place.name(scene.language).to_owned();
+            let name = place.name(scene.lexicon.language).to_owned();
             best = Some(Hit { pieces: at + 1..i + 1, name, candidates: vec![*place], is_phrase: false });
         }
     }
@@ -173,7 +172,7 @@ fn capitals(scene: &Scene, hits: &[Hit]) -> Vec<Hit> {
         let Some(city) = area.capital() else { continue };
         let hit = Hit {
             pieces: from..at + 1,
-            name: city.name(scene.language).to_owned(),
+            name: city.name(scene.lexicon.language).to_owned(),
             candidates: vec![city],
             is_phrase: true,
         };

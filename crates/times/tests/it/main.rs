@@ -16,7 +16,7 @@ fn language(text: &str) -> Language {
 fn find(text: &str, published: Option<&str>) -> (Vec<Found>, Vec<String>) {
     let language = language(text);
     let analysis = syntax::analyse(text, language, &[]);
-    let (found, doubts) = times(text, &analysis, language, published.map(edtf).as_ref());
+    let (found, doubts) = times(text, &analysis, Lexicon::of(language), published.map(edtf).as_ref());
     (found, doubts.iter().map(|d| d.code.to_string()).collect())
 }
 
@@ -172,7 +172,7 @@ fn resolved_again_when_the_day_is_known() {
 fn properties(text: &str) {
     for language in [Language::EN, Language::RU] {
         let analysis = syntax::analyse(text, language, &[]);
-        let (found, doubts) = times(text, &analysis, language, Some(&edtf("2015-06-05")));
+        let (found, doubts) = times(text, &analysis, Lexicon::of(language), Some(&edtf("2015-06-05")));
         let mut last = 0;
         for time in &found {
             assert!(time.start >= last && time.end > time.start && time.end <= text.len());
