@@ -95,7 +95,8 @@ fn join_groups(doc: &Doc<'_>, phrases: Vec<Phrase>) -> Vec<Phrase> {
             };
             let plural = doc.analysis.tokens[phrase.head].feats.number == Some(syntax::Number::Plur);
             let people = phrase.people.is_some() || phrase.kind == Kind::Person;
-            let several = last.people.as_ref().is_some_and(|p| p.group) || upos(doc, last.head) == Upos::Num;
+            let counts = upos(doc, last.head) == Upos::Num || numbers::value(doc, last.head).is_some();
+            let several = last.people.as_ref().is_some_and(|p| p.group) || counts;
             of && plural && people && several && last.entity.is_none()
         });
         match whole {
@@ -295,7 +296,11 @@ fn owner(doc: &Doc<'_>, tokens: &Range<usize>, head: usize, entity: Option<usize
         children
             .filter(|c| matches!(doc.analysis.tokens[*c].deprel, Deprel::Nmod | Deprel::NmodPoss))
             .filter(|c| *c > head && is_of(doc, *c))
-            .find_map(|c| doc.named[c].or(doc.stands_for[c]).and_then(other))
+            .find_map(|c| {
+                // "The car of the journalist Jane Roe": her name stands beside what she is.
+                let beside = || doc.named.get(c + 1).copied().flatten().filter(|_| doc.name_starts[c + 1]);
+                doc.named[c].or(doc.stands_for[c]).or_else(beside).and_then(other)
+            })
     };
     let next = || {
         let mut at = tokens.end;
