@@ -135,7 +135,7 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     if let Some((words, ())) = list_at(doc, &doc.lexicon.alert, at) {
         let speaker_is_state =
             |verb: usize| subject_of(doc, build.phrases, verb).is_some_and(|s| build.phrases[s].is_state());
-        let told: Vec<usize> = sentence_phrases(doc, build.phrases, at)
+        let mut told: Vec<usize> = sentence_phrases(doc, build.phrases, at)
             .filter(|(_, p)| can_be_asked(doc, p))
             .filter(|(_, p)| match relation(doc, at, p) {
                 Some((Stands::Object | Stands::PassiveSubject, _)) => true,
@@ -147,6 +147,7 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         if told.is_empty() || speaker_is_state(at) {
             return;
         }
+        told.extend(named_between(build, told[0], at));
         let how = said(doc, build.phrases, at, false);
         if how.polarity == Polarity::Denied || how.modality != Modality::Actual {
             return;
@@ -158,6 +159,17 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         return;
     }
     unasked(build, event, at);
+}
+
+/// "The ombudsperson, as well as the head of the council, Jane Roe, has been informed": who else is named before the verb.
+fn named_between(build: &Builder<'_, '_>, told: usize, verb: usize) -> Vec<usize> {
+    let doc = build.doc;
+    let start = build.phrases[told].tokens.end;
+    if start >= verb || (start..verb).any(|t| doc.analysis.tokens[t].upos == Upos::Verb) {
+        return Vec::new();
+    }
+    let between = sentence_phrases(doc, build.phrases, verb).filter(|(_, p)| p.tokens.start >= start && p.head < verb);
+    between.filter(|(_, p)| p.by_name && p.kind == Kind::Person && can_be_asked(doc, p)).map(|(n, _)| n).collect()
 }
 
 /// What those did who can be asked, where nobody says that they were: "the police never came", "firefighters arrived".
@@ -279,7 +291,8 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     }
     let how = Said { modality: Modality::Actual, ..how };
     for phrase in &who {
-        let pronoun = build.phrases[*phrase].pronoun;
+        let one = doc.analysis.tokens[build.phrases[*phrase].head].feats.number == Some(syntax::Number::Sing);
+        let pronoun = build.phrases[*phrase].pronoun && one;
         let entity = build.phrases[*phrase].entity.or_else(|| only_victim(build).filter(|_| pronoun));
         let name = entity.map(|e| doc.names.entities[e].name.clone());
         let value = Outcome { entity: entity.map(entity_id), name, kind };
