@@ -127,7 +127,7 @@ fn matched(doc: &Doc<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<(u
             let object = (low..at).rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Noun && doc.is_word(*t, word));
             // «На журналиста напали»: where order is free, a preposition and its noun can come first.
             let free = doc.lexicon.noun_first && trigger.shape == Shape::Verb;
-            let low = at.saturating_sub(if free { 8 } else { 0 }).max(doc.sentence(at).start);
+            let low = at.saturating_sub(if free { 14 } else { 0 }).max(doc.sentence(at).start);
             object.or_else(|| {
                 (low..at).rev().find(|t| doc.analysis.tokens[*t].upos == Upos::Adp && doc.is_word(*t, word))
             })

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use model::*;
-use syntax::Upos;
+use syntax::{Deprel, Upos};
 
 use crate::claims::{Builder, Ground, local_event_id};
 use crate::convert::entity_id;
@@ -324,7 +324,9 @@ fn counted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         return;
     }
     let none = |t: usize| doc.lexicon.none_words.single(doc.lemma(t)).is_some();
-    let hangs = doc.children[at].iter().map(|c| *c as usize).any(none) || at > 0 && none(at - 1);
+    let below = |t: usize| doc.children[t].iter().map(|c| *c as usize);
+    let subject = |c: usize| matches!(doc.analysis.tokens[c].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let hangs = below(at).any(|c| none(c) || subject(c) && below(c).any(none)) || at > 0 && none(at - 1);
     let who = sentence_phrases(doc, build.phrases, at).find(|(_, p)| {
         let suffers = matches!(relation(doc, at, p), Some((Stands::Subject | Stands::PassiveSubject, _)));
         suffers && (p.none || (p.number.is_some() && (p.is_party() || p.people.is_some())))
@@ -410,7 +412,7 @@ fn demand(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let doc = build.doc;
     let Some((words, ())) = list_at(doc, &doc.lexicon.demand, at) else { return };
     let token = &doc.analysis.tokens[at];
-    let modal = token.upos == Upos::Aux || token.head.is_some_and(|h| token.deprel == syntax::Deprel::Aux && h > at);
+    let modal = token.upos == Upos::Aux || token.head.is_some_and(|h| token.deprel == Deprel::Aux && h > at);
     let verb = if modal { token.head.unwrap_or(at) } else { at };
     let asked: Vec<usize> = sentence_phrases(doc, build.phrases, at)
         .filter(|(_, p)| (p.is_party() && !p.pronoun) || p.kind == Kind::Place)
@@ -462,8 +464,8 @@ fn can_be_addressed(doc: &Doc<'_>, phrase: &Phrase) -> bool {
 fn is_subject_of_content(doc: &Doc<'_>, verb: usize, phrase: &Phrase) -> bool {
     let tokens = &doc.analysis.tokens;
     tokens[phrase.top].head.is_some_and(|content| {
-        matches!(tokens[phrase.top].deprel, syntax::Deprel::Nsubj | syntax::Deprel::NsubjPass)
+        matches!(tokens[phrase.top].deprel, Deprel::Nsubj | Deprel::NsubjPass)
             && tokens[content].head == Some(verb)
-            && matches!(tokens[content].deprel, syntax::Deprel::Ccomp | syntax::Deprel::Xcomp)
+            && matches!(tokens[content].deprel, Deprel::Ccomp | Deprel::Xcomp)
     })
 }

@@ -219,11 +219,15 @@ fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, m
         return Stand::Other(EventRole::Context, "an act of context");
     }
     let edtf = telling.time.and_then(|t| doc.times[t].edtf.as_ref());
+    let victims = named_victims(phrases, &telling.act);
+    let shares_victim = victims.iter().any(|v| core.victims.contains(v));
+    let strangers = !victims.is_empty() && !shares_victim && !core.victims.is_empty();
     if let (Some(own), Some(main)) = (edtf, main) {
         return match own.relation(main) {
             Relation::Exclusive if shares_person(doc, phrases, telling, core) => {
                 Stand::Other(EventRole::Part, "what else happened to the same person")
             }
+            Relation::Exclusive if strangers => Stand::Other(EventRole::Context, "other victims on another day"),
             Relation::Exclusive => apart(own, main),
             Relation::Wider if telling.before && own.precision() < Precision::Month => {
                 Stand::Other(EventRole::Background, "its words put it earlier")
@@ -231,9 +235,6 @@ fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, m
             _ => Stand::Main,
         };
     }
-    let victims = named_victims(phrases, &telling.act);
-    let shares_victim = victims.iter().any(|v| core.victims.contains(v));
-    let strangers = !victims.is_empty() && !shares_victim && !core.victims.is_empty();
     let shares = participants(phrases, &telling.act).iter().any(|p| core.people.contains(p));
     let like = core.families.contains(&family(telling.act.code));
     match (telling.before, telling.depth <= 2) {

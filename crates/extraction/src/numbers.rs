@@ -12,7 +12,8 @@ pub(crate) fn of_phrase(doc: &Doc<'_>, tokens: &Range<usize>, head: usize) -> Op
     for at in tokens.clone() {
         // "12-year-old": an age, not a count.
         let age = doc.analysis.tokens.get(at + 1).is_some_and(|t| t.lemma.starts_with('-'));
-        let counts = (at != head || upos_is_num(doc, at)) && !age;
+        let counts =
+            (at != head || upos_is_num(doc, at) || doc.lexicon.numbers.single(doc.lemma(at)).is_some()) && !age;
         if let Some(number) = value(doc, at).filter(|_| counts) {
             return Some(around(doc, at, number));
         }

@@ -84,9 +84,11 @@ fn name_posts(doc: &Doc<'_>, phrases: &mut [Phrase]) {
             && name.preposition.is_none()
             && name.tokens.start == phrases[at - 1].tokens.end + 1
             && doc.form(name.tokens.start - 1) == ","
-            && doc.analysis.tokens.get(name.tokens.end).is_some_and(|t| {
-                matches!(t.upos, Upos::Punct | Upos::Verb | Upos::Aux)
-            });
+            && doc
+                .analysis
+                .tokens
+                .get(name.tokens.end)
+                .is_some_and(|t| matches!(t.upos, Upos::Punct | Upos::Verb | Upos::Aux));
         if !apposed {
             continue;
         }
@@ -129,7 +131,8 @@ fn join_groups(doc: &Doc<'_>, phrases: Vec<Phrase>) -> Vec<Phrase> {
             };
             let plural = doc.analysis.tokens[phrase.head].feats.number == Some(syntax::Number::Plur);
             let people = phrase.people.is_some() || phrase.kind == Kind::Person;
-            let several = last.people.as_ref().is_some_and(|p| p.group) || upos(doc, last.head) == Upos::Num;
+            let counts = upos(doc, last.head) == Upos::Num || numbers::value(doc, last.head).is_some();
+            let several = last.people.as_ref().is_some_and(|p| p.group) || counts;
             of && plural && people && several && last.entity.is_none()
         });
         match whole {
@@ -208,6 +211,8 @@ fn chunk(doc: &Doc<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize
             Upos::Det | Upos::Pron if at == start && !is_personal(doc, at) => {}
             Upos::Det if head.is_none() => {}
             Upos::Num | Upos::Adj if head.is_none() => {}
+            // "the secretary general Ann Lind", "the president elect Jo Roe"
+            Upos::Adj if !noun_first && at + 1 < end && is_person(doc, at + 1) => {}
             // "a 34-year-old man" is cut at its hyphens.
             Upos::Num | Upos::Adj if at > start && is_glue(doc, at - 1, end) => {}
             Upos::Verb if head.is_none() && is_modifier(doc, at) => {}
@@ -225,6 +230,10 @@ fn chunk(doc: &Doc<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize
         }
         None => None,
     }
+}
+
+fn is_person(doc: &Doc<'_>, at: usize) -> bool {
+    doc.named[at].is_some_and(|e| doc.names.entities[e].kind == EntityKind::Person)
 }
 
 /// In a language whose head noun comes first: whether a noun after it is its name or apposition (same case).
@@ -333,7 +342,11 @@ fn owner(doc: &Doc<'_>, tokens: &Range<usize>, head: usize, entity: Option<usize
         children
             .filter(|c| matches!(doc.analysis.tokens[*c].deprel, Deprel::Nmod | Deprel::NmodPoss))
             .filter(|c| *c > head && is_of(doc, *c))
-            .find_map(|c| doc.named[c].or(doc.stands_for[c]).and_then(other))
+            .find_map(|c| {
+                // "The car of the journalist Jane Roe": her name stands beside what she is.
+                let beside = || doc.named.get(c + 1).copied().flatten().filter(|_| doc.name_starts[c + 1]);
+                doc.named[c].or(doc.stands_for[c]).or_else(beside).and_then(other)
+            })
     };
     let next = || {
         let mut at = tokens.end;

@@ -126,6 +126,12 @@ fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Opt
         let relation = if is_passive(doc, trigger) { Relation::PassiveSubject } else { Relation::Subject };
         return Some((relation, 2));
     }
+    // an object shared by joined verbs ("beat and robbed the reporter")
+    let own_object = children(doc, trigger).any(|c| tokens[c].deprel == Deprel::Obj);
+    let joined = hangs.deprel == Deprel::Conj && (top > trigger || (doc.lexicon.noun_first && !own_object));
+    if joined && head == Some(over) && tokens[top].deprel == Deprel::Obj {
+        return Some((Relation::Object, 2));
+    }
     // one step further up ("tried to break in and smash")
     let further = tokens[over].head?;
     let chain = matches!(tokens[over].deprel, Deprel::Conj | Deprel::Xcomp);
@@ -134,10 +140,7 @@ fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Opt
         let relation = if is_passive(doc, trigger) { Relation::PassiveSubject } else { Relation::Subject };
         return Some((relation, 2));
     }
-    // an object shared by joined verbs ("beat and robbed the reporter")
-    let own_object = children(doc, trigger).any(|c| tokens[c].deprel == Deprel::Obj);
-    let joined = hangs.deprel == Deprel::Conj && (top > trigger || (doc.lexicon.noun_first && !own_object));
-    (joined && head == Some(over) && tokens[top].deprel == Deprel::Obj).then_some((Relation::Object, 2))
+    None
 }
 
 /// A singular thing beside a plural verb is no subject of it, where cases look alike.

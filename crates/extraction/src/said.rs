@@ -91,11 +91,17 @@ fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut
 /// What the form of the act, the order of the words and the words around it say, where the tree has said nothing.
 fn without_the_tree(doc: &Doc<'_>, token: usize, noun: bool) -> Option<(Modality, usize)> {
     let feats = &doc.analysis.tokens[token].feats;
-    let imperative = feats.mood == Some(Mood::Imp) && !noun;
+    let subject = |c: usize| matches!(doc.analysis.tokens[c].deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let imperative = feats.mood == Some(Mood::Imp) && !noun && !children(doc, token).any(subject);
     let future = feats.tense == Some(Tense::Fut) && !noun;
+    // "Was led away and is expected to be freed by the weekend": what is over is not to come.
+    let past = feats.tense == Some(Tense::Past);
+    // «Выслать его из страны!»: an infinitive that hangs on nothing.
+    let bare = feats.verb_form == Some(VerbForm::Inf) && doc.analysis.tokens[token].head.is_none();
+    let bare = bare && !noun && asked(doc, token).is_none();
     before_infinitive(doc, token)
-        .or_else(|| imperative.then_some((Modality::Demanded, token)))
-        .or_else(|| said_in_words(doc, token))
+        .or_else(|| (imperative || bare).then_some((Modality::Demanded, token)))
+        .or_else(|| said_in_words(doc, token).filter(|(m, _)| noun || !(past && *m == Modality::Expected)))
         .or_else(|| future.then_some((Modality::Expected, token)))
         .or_else(|| asked(doc, token).map(|mark| (Modality::Hypothetical, mark)))
 }

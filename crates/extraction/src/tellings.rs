@@ -68,7 +68,9 @@ fn told_so(doc: &Doc<'_>, act: &Act, said: Said) -> Said {
             let token = &doc.analysis.tokens[*c as usize];
             token.deprel == Deprel::Nsubj && token.feats.person == Some(1)
         });
-    if act.code.is_violent() && said.modality == Modality::Expected && first_person {
+    let to_come = matches!(said.modality, Modality::Expected | Modality::Hypothetical);
+    let future = doc.analysis.tokens[act.token].feats.tense != Some(Tense::Past);
+    if act.code.is_violent() && to_come && first_person && future {
         return Said { modality: Modality::Threatened, ..said };
     }
     said
@@ -204,9 +206,20 @@ fn is_talk(doc: &Doc<'_>, phrases: &[Phrase], act: &Act, time: Option<usize>) ->
         _ => {
             let loose = matches!(token.feats.verb_form, Some(VerbForm::Inf | VerbForm::Ger))
                 || (token.feats.verb_form == Some(VerbForm::Part) && token.feats.tense != Some(Tense::Past));
-            loose && !named && under_work(doc, act.token)
+            let anyone = of_anyone(doc, act.token);
+            let spoken_of = |head| doc.phrase_at(&doc.lexicon.work_nouns, head).is_some() || under_work(doc, head);
+            anyone.is_some_and(spoken_of) || loose && !named && under_work(doc, act.token)
         }
     }
+}
+
+/// "People who were tortured", "everybody who has been beaten": the noun, where it is nobody in particular.
+fn of_anyone(doc: &Doc<'_>, verb: usize) -> Option<usize> {
+    let token = &doc.analysis.tokens[verb];
+    let head = token.head.filter(|_| matches!(token.deprel, Deprel::Acl | Deprel::AclRelcl))?;
+    let many = doc.analysis.tokens[head].feats.number == Some(syntax::Number::Plur)
+        || doc.analysis.tokens[head].upos == Upos::Pron;
+    (many && doc.named[head].is_none() && !is_definite(doc, head)).then_some(head)
 }
 
 /// "The", "this", "its": the listener is taken to know which one.
