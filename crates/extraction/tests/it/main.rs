@@ -2,6 +2,7 @@
 
 mod examples;
 mod hostile;
+mod judgement;
 mod layers;
 mod toy_language;
 
