@@ -92,6 +92,29 @@ proptest! {
     }
 
     #[test]
+    fn a_like_incident_of_another_year_changes_nothing(reports in world(), incident in 0usize..4, act in 0usize..4) {
+        let mut stranger = serde_json::to_value(one(99, (incident, 7, act, 1, false))).expect("a report");
+        stranger["published"] = json!({"edtf": "2011-05-07"});
+        stranger["source"] = json!({"name": "Another paper"});
+        for claim in stranger["claims"].as_array_mut().expect("claims").iter_mut().filter(|c| c["field"] == "when") {
+            claim["value"] = json!({"edtf": "2011-05-07"});
+        }
+        // The passing mention would be of the same undated killing, and rightly join it.
+        stranger["claims"].as_array_mut().expect("claims").retain(|c| c["event"] == "e1");
+        let stranger: Extracted = serde_json::from_value(stranger).expect("a report");
+        let main = |events: Vec<Event>| {
+            let kept = events.into_iter().filter(|e| e.reports.iter().all(|m| m.id != stranger.report.id));
+            let mut told: Vec<Event> = kept.collect();
+            told.iter_mut().for_each(|e| e.links.clear());
+            facts(&told)
+        };
+        let options = Options::default();
+        let expect = main(corroborate(&reports, &options));
+        let all: Vec<Extracted> = reports.iter().cloned().chain([stranger.clone()]).collect();
+        prop_assert_eq!(main(corroborate(&all, &options)), expect);
+    }
+
+    #[test]
     fn every_fact_has_words_and_every_origin_is_known(reports in world()) {
         for event in corroborate(&reports, &Options::default()) {
             prop_assert!(!event.reports.is_empty());

@@ -2,5 +2,6 @@
 
 mod example;
 mod laws;
+mod links;
 mod made;
 mod statuses;

@@ -1,6 +1,6 @@
 //! What is corroborated, contested, denied; what is one voice; what replaces what.
 
-use khronika_corroboration::{Options, corroborate};
+use khronika_corroboration::{Batch, Options, corroborate, corroborate_batch};
 use serde_json::{Value as Json, json};
 
 use crate::made::{lines, report};
@@ -95,6 +95,55 @@ fn a_denial_stands_against() {
     let arson = json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire"},
                        {"field": "act", "value": {"code": "arson"}, "quote": "deny the fire", "polarity": "denied", "by": ["x3"]}]);
     check(&[arson], &["act: arson – denied: o1, against o2"]);
+}
+
+#[test]
+fn a_denial_stays_at_its_level() {
+    let act = |code: &str| json!({"field": "act", "value": {"code": code}, "quote": "set fire"});
+    let denied = |code: &str| json!([{"field": "act", "value": {"code": code}, "quote": "deny the fire", "polarity": "denied", "by": ["x3"]}]);
+    // The attack was told as such: only that is denied.
+    check(
+        &[json!([act("arson")]), json!([act("property-attack")]), denied("property-attack")],
+        &["act: arson – single-source: o1", "act: property-attack – denied: o1 o2, against o4"],
+    );
+    // Only one kind of it was told: that is what is meant.
+    check(&[json!([act("arson")]), denied("property-attack")], &["act: arson – denied: o1, against o3"]);
+    // Several kinds were told: nobody knows which is meant.
+    check(
+        &[json!([act("arson"), act("vandalism")]), denied("property-attack")],
+        &["act: arson – single-source: o1", "act: vandalism – single-source: o1"],
+    );
+    // To deny one kind says nothing of another or of the whole.
+    check(&[json!([act("property-attack")]), denied("arson")], &["act: property-attack – single-source: o1"]);
+}
+
+#[test]
+fn two_papers_that_ask_one_person_beside_others_are_two_voices() {
+    let with_quotes = |n: usize, speakers: &[&str]| {
+        let arson = json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire"}]);
+        let mut told = told_by(n, &arson);
+        let quote = |(at, s): (usize, &&str)| json!({"id": format!("q{at}"), "speaker": s, "direct": true, "start": at, "end": at + 1, "quote": &TEXT[at..=at]});
+        told["quotes"] = speakers.iter().enumerate().map(quote).collect();
+        report(&told)
+    };
+    let voices = |a: &[&str], b: &[&str]| {
+        let events = corroborate(&[with_quotes(0, a), with_quotes(1, b)], &Options::default());
+        lines(&events[0])
+    };
+    assert_eq!(voices(&["x3", "x2"], &["x1", "x2"]), ["act: arson – corroborated: o1 o2"]);
+    assert_eq!(voices(&["x2", "x3"], &["x2"]), ["act: arson – single-source: o1"]);
+}
+
+#[test]
+fn a_batch_gives_what_the_whole_reports_give() {
+    let arson = json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire"}]);
+    let reports: Vec<_> = (0..3).map(|n| report(&told_by(n, &arson))).collect();
+    for explain in [false, true] {
+        let options = Options { explain };
+        let mut batch = Batch::default();
+        reports.iter().cloned().for_each(|r| batch.add(r));
+        assert_eq!(corroborate_batch(batch, &options), corroborate(&reports, &options));
+    }
 }
 
 #[test]

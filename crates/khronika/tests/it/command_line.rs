@@ -68,6 +68,34 @@ fn the_steps_one_by_one_give_what_the_dossier_is_made_of() {
 }
 
 #[test]
+fn the_examples_in_two_increments_give_the_same_facts_and_keep_identifiers() {
+    let read = examples(&["read", "examples/reports"]).stdout;
+    let extracted = run_in(&root(), &["extract"], read.as_bytes()).stdout;
+    let lines: Vec<&str> = extracted.lines().collect();
+    let whole = facts(&examples(&["dossier", "--format", "json", "examples/reports"]).stdout);
+    // Cut so that each place has reports on both sides: every other line.
+    let half = |odd: usize| lines.iter().skip(odd).step_by(2).map(|l| format!("{l}\n")).collect::<String>();
+    let folder = Folder::new().file("none.json", r#"{"khronika": 1, "events": [], "reports": []}"#);
+    let first = folder.pipe(&["corroborate", "--quiet", "--into", "none.json"], half(0)).stdout;
+    let folder = folder.file("first.json", &first);
+    let second = folder.pipe(&["corroborate", "--quiet", "--into", "first.json"], half(1)).stdout;
+    assert_eq!(facts(&second), whole);
+    let events = |json: &str| -> Vec<serde_json::Value> {
+        serde_json::from_str::<serde_json::Value>(json).expect("a dossier")["events"]
+            .as_array()
+            .expect("events")
+            .clone()
+    };
+    for before in events(&first) {
+        let is_it = |after: &serde_json::Value| {
+            let merged = after["merged_from"].as_array().is_some_and(|ids| ids.contains(&before["id"]));
+            after["id"] == before["id"] || merged
+        };
+        assert_eq!(events(&second).iter().filter(|e| is_it(e)).count(), 1, "{} goes on in one event", before["id"]);
+    }
+}
+
+#[test]
 fn no_path_but_the_one_that_was_given() {
     let here = root().display().to_string();
     for format in ["text", "md", "html", "json", "csv"] {
