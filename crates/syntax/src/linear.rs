@@ -28,14 +28,17 @@ impl Linear {
         }
     }
 
-    /// Adds the weights of features to the scores of the classes. All are looked up before any is added, so that
-    /// the processor can wait for many at once.
+    /// Adds the weights of features to the scores of the classes. The tables are larger than the caches: all slots
+    /// are touched before one is searched, and all rows before one is added, so that the processor waits for many
+    /// at once.
     pub(crate) fn add(&self, features: &[u64], scores: &mut [i32; MOST_CLASSES]) {
         let mut places = [0u32; 64];
         for features in features.chunks(places.len()) {
+            touch(self.slots, features.iter().map(|f| first_slot(*f, self.count) * SLOT));
             for (place, feature) in places.iter_mut().zip(features) {
                 *place = self.place(*feature);
             }
+            touch(self.rows, places[..features.len()].iter().map(|p| *p as usize));
             for place in places[..features.len()].iter().filter(|p| **p != 0) {
                 let Some(row) = self.rows.get(*place as usize..) else { continue };
                 let count = usize::from(row.first().copied().unwrap_or(0));
@@ -60,6 +63,13 @@ impl Linear {
         }
         0
     }
+}
+
+/// Loads bytes at some places into the cache: no load waits for another, as they would behind a branch.
+#[inline]
+fn touch(bytes: &[u8], places: impl Iterator<Item = usize>) {
+    let all = places.fold(0, |all, at| all ^ bytes.get(at).copied().unwrap_or(0));
+    std::hint::black_box(all);
 }
 
 /// How many classes a model can have.
