@@ -1,6 +1,6 @@
 //! Times of whole sentences: text in, `words = value` out.
 
-use khronika_times::{Basis, Found, resolve_again, times};
+use khronika_times::{Basis, Found, Lexicon, resolve_again, times};
 use model::{Edtf, Language};
 use proptest::prelude::*;
 
