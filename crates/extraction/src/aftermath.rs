@@ -264,7 +264,7 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let passive_only = kind == OutcomeKind::Released || moved;
     let who: Vec<usize> = sentence_phrases(doc, build.phrases, verb)
         .filter(|(_, p)| p.is_party() || p.pronoun)
-        .filter(|(_, p)| !p.is_state() && !p.none)
+        .filter(|(_, p)| !p.none && p.people.as_ref().is_none_or(|people| people.works_for.is_none()) && !p.is_state())
         .filter(|(_, p)| match relation(doc, verb, p) {
             _ if beside == Some(p.head) => true,
             Some((Stands::Subject, _)) => !passive_only,
@@ -280,6 +280,7 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         return;
     }
     let how = Said { modality: Modality::Actual, ..how };
+    let who: Vec<usize> = who.into_iter().map(|n| meant_by(build, n, verb)).collect();
     for phrase in &who {
         let who_is = &build.phrases[*phrase];
         let plural = doc.analysis.tokens[who_is.head].feats.number == Some(syntax::Number::Plur);
@@ -298,6 +299,19 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
             build.named_victim(entity, ground);
         }
     }
+}
+
+/// What a relative pronoun stands for: the noun that the verb's clause hangs on.
+fn meant_by(build: &Builder<'_, '_>, phrase: usize, verb: usize) -> usize {
+    let doc = build.doc;
+    let pronoun = &build.phrases[phrase];
+    let relative = pronoun.pronoun && doc.lexicon.relative.single(doc.lemma(pronoun.head)).is_some();
+    let head = doc.analysis.tokens[verb].head.filter(|_| relative);
+    let noun = |h: usize| {
+        let number = build.phrases.partition_point(|p| p.tokens.end <= h);
+        build.phrases.get(number).filter(|p| p.tokens.contains(&h)).map(|_| number)
+    };
+    head.and_then(noun).unwrap_or(phrase)
 }
 
 /// The one person whom the report names as a victim of an event: "he", where nothing else tells who.
