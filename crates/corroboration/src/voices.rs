@@ -105,6 +105,10 @@ impl<'r> Net<'r> {
             let key = hash(&plain(&name));
             self.voices[member].name.get_or_insert_with(|| name.clone());
             self.key(key, member, Some(format!("one publisher: {name}")));
+            let report = self.report(member);
+            for part in agencies(&name).filter(|part| !is_place(report, part)) {
+                self.key(hash(&plain(part)), member, Some(format!("one publisher: {part}")));
+            }
             if let Some(site) = source.url.as_deref().map(site) {
                 self.key(hash(&plain(&site)), member, Some(format!("one publisher: {name}")));
             }
@@ -265,6 +269,19 @@ fn why(voice: &Voice, own: bool) -> String {
     }
 }
 
+/// "AFP (Daily Planet)": the agency and the one that prints its words.
+fn agencies(name: &str) -> impl Iterator<Item = &str> {
+    let (outer, inner) = name.split_once('(').unwrap_or((name, ""));
+    let inner = inner.split(')').next().unwrap_or_default();
+    let parts = [outer.trim(), inner.trim()].into_iter().filter(|_| !inner.is_empty());
+    parts.filter(|part| part.starts_with(char::is_uppercase))
+}
+
+/// "The Star (Kenya)" is told apart from others of its name, and has no agency.
+fn is_place(report: &Extracted, name: &str) -> bool {
+    report.entities.iter().any(|e| e.kind == EntityKind::Place && plain(&e.name) == plain(name))
+}
+
 /// The site of an address, without what stands before and after it.
 fn site(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -291,6 +308,14 @@ fn led_by<'r>(report: &'r Extracted, person: &'r Entity) -> impl Iterator<Item =
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_agency_and_who_prints_it() {
+        let parts = |name| agencies(name).collect::<Vec<_>>();
+        assert_eq!(parts("AFP (Daily Planet)"), ["AFP", "Daily Planet"]);
+        assert_eq!(parts("Herald (machine translation)"), ["Herald"]);
+        assert!(parts("Herald").is_empty());
+    }
 
     #[test]
     fn the_site_of_an_address() {
