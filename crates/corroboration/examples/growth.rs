@@ -8,6 +8,8 @@
 //!
 //! A size is run in the order given; the peak of memory (MiB) is that of the process up to then (Linux only).
 
+#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a measurement, and no part of the crate")]
+
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::time::Instant;
@@ -32,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let events = corroborate_batch(batch, &Options::default());
         let (made, most) = (start.elapsed(), peak());
         let seconds = |t: std::time::Duration| format!("{:.1}", t.as_secs_f32());
-        println!("{}\t{}\t{}\t{}\t{held}\t{most}", count, events.len(), seconds(read), seconds(made));
+        println!("{count}\t{}\t{}\t{}\t{held}\t{most}", events.len(), seconds(read), seconds(made));
     }
     Ok(())
 }
