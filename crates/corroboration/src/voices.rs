@@ -196,8 +196,7 @@ impl<'r> Net<'r> {
         node
     }
 
-    /// A report is a voice's echo if at least half of its claims are that voice's; or at least half of its quotations,
-    /// the first of them too: reports begin with whom they have the account from, and ask others for comment later.
+    /// A report is a voice's echo if at least half of its claims, or of its quotations, are that voice's.
     fn relayed(&mut self, items: &[Item], quoted: &BTreeMap<(usize, usize), usize>) {
         for member in 0..self.members.len() {
             let report = self.members[member];
@@ -211,13 +210,14 @@ impl<'r> Net<'r> {
             }
             let most = of_voice.into_iter().max_by_key(|(node, n)| (*n, std::cmp::Reverse(*node)));
             self.echo(member, most, all, "claims");
-            let mut quotes: Vec<(usize, &EntityId)> =
-                self.report(member).quotes.iter().filter_map(|q| Some((q.span.start, q.speaker.as_ref()?))).collect();
-            quotes.sort();
-            let voices: Vec<usize> = quotes.iter().map(|(_, speaker)| self.speaker(report, speaker, None)).collect();
-            let voices: Vec<usize> = voices.into_iter().map(|node| self.find(node)).collect();
-            let first = voices.first().map(|first| (*first, voices.iter().filter(|v| *v == first).count()));
-            self.echo(member, first, voices.len(), "quotations");
+            let speakers: Vec<&EntityId> =
+                self.report(member).quotes.iter().filter_map(|q| q.speaker.as_ref()).collect();
+            let nodes: Vec<usize> = speakers.iter().map(|speaker| self.speaker(report, speaker, None)).collect();
+            let voices: Vec<usize> = nodes.into_iter().map(|node| self.find(node)).collect();
+            let mut of_voice = BTreeMap::<usize, usize>::new();
+            voices.iter().for_each(|v| *of_voice.entry(*v).or_default() += 1);
+            let most = of_voice.into_iter().max_by_key(|(node, n)| (*n, std::cmp::Reverse(*node)));
+            self.echo(member, most, voices.len(), "quotations");
         }
     }
 

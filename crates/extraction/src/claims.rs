@@ -315,7 +315,10 @@ impl Builder<'_, '_> {
             };
             self.add(ground(vec![self.words(*phrase)]), Value::Instrument(value));
         }
-        self.casualties(number, telling);
+        // Who was shot and died is one of the dead.
+        if own_act || act.code != ActCode::AttemptedKilling {
+            self.casualties(number, telling);
+        }
     }
 
     fn patient<'s>(&mut self, telling: &'s Telling, role: &Role, ground: &dyn Fn(Vec<Range<usize>>) -> Ground<'s>) {
