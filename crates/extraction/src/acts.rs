@@ -204,6 +204,10 @@ fn with_roles(
             inside(doc, rule, phrase, number, &mut act);
             continue;
         }
+        // A day is when it happened, whatever the tree takes it for.
+        if doc.in_time(phrase.head) {
+            continue;
+        }
         // "fire" in "set … on fire" is no one's part in it.
         if act.words.contains(&phrase.head) && trigger.words.iter().any(|w| doc.is_word(phrase.head, w)) {
             continue;

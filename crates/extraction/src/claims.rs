@@ -246,7 +246,12 @@ impl Builder<'_, '_> {
             self.judged = judged;
             return;
         }
-        for (entity, judgement) in judged.victims.iter().filter(|(e, _)| !known.contains(e)) {
+        // Whoever tells of it is rather not who suffered it.
+        let speakers: Vec<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
+        let sure = |(entity, judgement): &&(usize, Judgement)| {
+            !known.contains(entity) && (judgement.probability >= SPEAKER || !speakers.contains(entity))
+        };
+        for (entity, judgement) in judged.victims.iter().filter(sure) {
             let Some(ground) = self.ground_of_victim(*entity, judgement, event, told) else { continue };
             self.named_victim(*entity, ground);
         }
@@ -629,6 +634,9 @@ impl Builder<'_, '_> {
 
 /// A place in the name of a body is the event's where a report names no other, if it is as sure as this.
 const IN_A_NAME: f64 = 0.5;
+
+/// How sure the model must be of a victim whose words the report gives.
+const SPEAKER: f32 = 0.5;
 
 /// How sure the model must be of who is behind an event where no words name anybody.
 const IMPLIED: f32 = 0.75;

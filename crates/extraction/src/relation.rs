@@ -178,6 +178,8 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
         Deprel::NsubjPass => Relation::PassiveSubject,
         // «Дом подожгли»: one house is not who they are.
         Deprel::Nsubj if disagrees(doc, trigger, top) => Relation::Object,
+        // «Блогера задержали»: whoever stands in the accusative is no subject, whatever the tree says.
+        Deprel::Nsubj if is_verb && is_accusative(doc, top) => Relation::Object,
         Deprel::Nsubj => Relation::Subject,
         Deprel::Obj | Deprel::Iobj => Relation::Object,
         Deprel::OblAgent => Relation::Agent,
@@ -200,6 +202,15 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
         },
         _ => return None,
     })
+}
+
+/// Whether the case of a noun says that it is an object: one living being in the accusative, which looks like a genitive
+/// and never like a nominative. What a number counts is none.
+fn is_accusative(doc: &Doc<'_>, noun: usize) -> bool {
+    let token = &doc.analysis.tokens[noun];
+    let one = token.feats.number == Some(syntax::Number::Sing) && token.feats.animate == Some(true);
+    let counted = children(doc, noun).any(|c| doc.analysis.tokens[c].deprel == Deprel::Nummod);
+    doc.lexicon.noun_first && one && !counted && matches!(token.feats.case, Some(Case::Acc | Case::Gen))
 }
 
 /// Where the tree says nothing: the nearest phrase on either side, in the same clause.

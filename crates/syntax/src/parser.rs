@@ -3,7 +3,7 @@
 
 use crate::linear::{Linear, MOST_CLASSES, finish, hash, mix};
 use crate::tags::Tag;
-use crate::token::{Deprel, Upos};
+use crate::token::{Case, Deprel, Number, Upos};
 use crate::words::Word;
 
 /// Classes of the model: shift, left, right, then left and right with each of the relations.
@@ -49,6 +49,8 @@ pub(crate) struct Node {
     upos: u64,
     /// Part of speech with case, number, form of verb and the like.
     tag: u64,
+    /// One living being in the accusative, which never looks like a nominative.
+    accusative: bool,
 }
 
 impl Node {
@@ -61,6 +63,9 @@ impl Node {
             form: word.form,
             upos: tag.upos as u64 + 1,
             tag: u64::from(short.pack()) + 64,
+            accusative: tag.feats.case == Some(Case::Acc)
+                && tag.feats.animate == Some(true)
+                && tag.feats.number == Some(Number::Sing),
         }
     }
 }
@@ -150,17 +155,19 @@ impl<'n> State<'n> {
         }
     }
 
-    /// A verb has one subject: where a second one was found behind it, that is its object («изъяли компьютеры»).
+    /// A verb has one subject, and no accusative is one («блогера задержали»): where a second one was found behind it,
+    /// that is its object («изъяли компьютеры»).
     fn one_subject(&mut self) {
         let mut has_subject = vec![false; self.nodes.len()];
         for at in 0..self.heads.len() {
             let head = self.heads[at] as usize;
             let of_verb = self.nodes.get(head).is_some_and(|n| n.upos == Upos::Verb as u64 + 1);
             if of_verb && self.relations[at] == Deprel::Nsubj {
-                if has_subject[head] && at > head {
+                if (has_subject[head] && at > head) || self.nodes[at].accusative {
                     self.relations[at] = Deprel::Obj;
+                } else {
+                    has_subject[head] = true;
                 }
-                has_subject[head] = true;
             }
         }
     }
@@ -194,6 +201,7 @@ impl<'n> State<'n> {
             form: 1,
             upos: 40 + u64::from(at == NONE),
             tag: 1,
+            accusative: false,
         })
     }
 
