@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use model::*;
+use syntax::Upos;
 
 use crate::acts::{Act as Told, Role};
 use crate::cast::Cast;
@@ -249,13 +250,28 @@ impl Builder<'_, '_> {
         // Whoever tells of it is rather not who suffered it.
         let speakers: Vec<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
         let sure = |(entity, judgement): &&(usize, Judgement)| {
-            !known.contains(entity) && (judgement.probability >= SPEAKER || !speakers.contains(entity))
+            let speaks = || speakers.contains(entity) || self.is_cited(*entity);
+            !known.contains(entity) && (judgement.probability >= SPEAKER || !speaks())
         };
-        for (entity, judgement) in judged.victims.iter().filter(sure) {
+        let others: Vec<&(usize, Judgement)> = judged.victims.iter().filter(sure).collect();
+        for (entity, judgement) in others {
             let Some(ground) = self.ground_of_victim(*entity, judgement, event, told) else { continue };
             self.named_victim(*entity, ground);
         }
         self.judged = judged;
+    }
+
+    /// Whether the report has what it tells from a person: "citing the lawyer X", "quoted X as saying".
+    fn is_cited(&self, entity: usize) -> bool {
+        let doc = self.doc;
+        let names = self.doc.names.entities[entity].mentions.iter().filter(|m| m.form.is_name()).take(20);
+        names.map(|m| m.tokens.start).any(|at| {
+            let start = at.saturating_sub(4).max(doc.sentence(at).start);
+            (start..at).any(|t| {
+                doc.phrase_at(&doc.lexicon.according, t).is_some()
+                    || (doc.phrase_at(&doc.lexicon.says, t).is_some() && doc.analysis.tokens[t].upos == Upos::Verb)
+            })
+        })
     }
 
     /// The words for a victim whom the model found: the mention next to an act of the event, and that act.

@@ -243,7 +243,10 @@ fn agrees(doc: &Doc<'_>, head: usize, next: usize) -> bool {
     let same_name = doc.named[head].is_some() && doc.named[head] == doc.named[next];
     let title = doc.named[head].is_none() && doc.lexicon.person(&a.lemma).is_some();
     let person = doc.named[next].is_some_and(|e| doc.names.entities[e].kind == EntityKind::Person);
-    same_name || (flat && a.feats.case == b.feats.case) || (title && person && a.feats.case == b.feats.case)
+    // The accusative of living beings is taken for a genitive now and then.
+    let either = |case| matches!(case, Some(Case::Acc | Case::Gen));
+    let alike = a.feats.case == b.feats.case || (person && either(a.feats.case) && either(b.feats.case));
+    same_name || (alike && (flat || (title && person)))
 }
 
 fn is_modifier(doc: &Doc<'_>, at: usize) -> bool {

@@ -1,5 +1,6 @@
 //! Acronyms: those that the text introduces in brackets, and those that the first letters of a name give.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::doc::Doc;
@@ -83,12 +84,29 @@ pub(crate) fn introduced(doc: &Doc, spans: &mut Vec<Span>) -> Vec<Introduced> {
         added.extend(Span::new(doc, name.clone(), Label::Organisation));
         out.push(Introduced { name, at, letters, fits: fit });
     }
+    added.extend(unclaimed(doc, spans));
     for span in added {
         spans.retain(|s| s.tokens.end <= span.tokens.start || s.tokens.start >= span.tokens.end);
         let at = spans.partition_point(|s| s.tokens.start < span.tokens.start);
         spans.insert(at, span);
     }
     out
+}
+
+/// Lone words that no name covers and that are the first letters of an organisation's name elsewhere in the text.
+fn unclaimed(doc: &Doc, spans: &[Span]) -> Vec<Span> {
+    let bodies = spans.iter().filter(|s| s.label == Label::Organisation && s.tokens.len() > 2);
+    let known: HashSet<String> = bodies.flat_map(|s| initials(doc, s.tokens.clone())).collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let mut covered = vec![false; doc.len()];
+    spans.iter().for_each(|s| covered[s.tokens.clone()].fill(true));
+    let stands_alone = |i: &usize| {
+        let word = &doc.words[*i];
+        !covered[*i] && !word.shouted && acronym(doc.form(*i), false).is_some_and(|letters| known.contains(&letters))
+    };
+    (0..doc.len()).filter(stands_alone).filter_map(|i| Span::new(doc, i..i + 1, Label::Organisation)).collect()
 }
 
 /// The acronym between brackets, perhaps quoted, perhaps behind "hereafter".
