@@ -250,8 +250,9 @@ impl Builder<'_, '_> {
         // Whoever tells of it is rather not who suffered it.
         let speakers: Vec<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
         let sure = |(entity, judgement): &&(usize, Judgement)| {
-            let speaks = || speakers.contains(entity) || self.is_cited(*entity);
-            !known.contains(entity) && (judgement.probability >= SPEAKER || !speaks())
+            let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.says(t));
+            let cited = || self.is_behind(*entity, &|t| self.doc.phrase_at(&self.doc.lexicon.according, t).is_some());
+            !known.contains(entity) && (judgement.probability >= SPEAKER || !speaks()) && !cited()
         };
         let others: Vec<&(usize, Judgement)> = judged.victims.iter().filter(sure).collect();
         for (entity, judgement) in others {
@@ -261,17 +262,18 @@ impl Builder<'_, '_> {
         self.judged = judged;
     }
 
-    /// Whether the report has what it tells from a person: "citing the lawyer X", "quoted X as saying".
-    fn is_cited(&self, entity: usize) -> bool {
-        let doc = self.doc;
+    /// Whether certain words stand shortly before a name of an entity: "citing the lawyer X", "quoted X as saying".
+    fn is_behind(&self, entity: usize, words: &dyn Fn(usize) -> bool) -> bool {
         let names = self.doc.names.entities[entity].mentions.iter().filter(|m| m.form.is_name()).take(20);
         names.map(|m| m.tokens.start).any(|at| {
-            let start = at.saturating_sub(4).max(doc.sentence(at).start);
-            (start..at).any(|t| {
-                doc.phrase_at(&doc.lexicon.according, t).is_some()
-                    || (doc.phrase_at(&doc.lexicon.says, t).is_some() && doc.analysis.tokens[t].upos == Upos::Verb)
-            })
+            let start = at.saturating_sub(4).max(self.doc.sentence(at).start);
+            (start..at).any(words)
         })
+    }
+
+    fn says(&self, token: usize) -> bool {
+        let verb = self.doc.analysis.tokens[token].upos == Upos::Verb;
+        verb && self.doc.phrase_at(&self.doc.lexicon.says, token).is_some()
     }
 
     /// The words for a victim whom the model found: the mention next to an act of the event, and that act.
