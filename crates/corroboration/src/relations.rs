@@ -158,6 +158,10 @@ fn victims(a: &Item, x: &Victim, b: &Item, y: &Victim) -> Relation {
 fn perpetrators(a: &Item, x: &Perpetrator, b: &Item, y: &Perpetrator) -> Relation {
     match (a.keys.is_empty(), b.keys.is_empty()) {
         (false, false) if share(&a.keys, &b.keys) => Equal,
+        // Who does not know them does not say that they are nobody's.
+        _ if x.kind != y.kind && (x.kind == PerpetratorType::Unknown || y.kind == PerpetratorType::Unknown) => {
+            Compatible
+        }
         _ if x.kind != y.kind => Exclusive,
         (false, false) => Compatible,
         (true, true) => Equal,
