@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use model::*;
-use syntax::Upos;
 
 use crate::acts::{Act as Told, Role};
 use crate::cast::Cast;
@@ -11,7 +10,6 @@ use crate::convert::entity_id;
 use crate::doc::Doc;
 use crate::document::LocalEvent;
 use crate::judge::Judged;
-use crate::judge::model::Judgement;
 use crate::lexicon::Kind;
 use crate::phrases::Phrase;
 use crate::said::Said;
@@ -189,109 +187,6 @@ impl Builder<'_, '_> {
             .collect();
         let does = |p: &Perpetrator| p.entity.as_ref().is_some_and(|e| suffer.contains(e));
         self.claims.retain(|c| c.event != event || !matches!(&c.value, Value::Perpetrator(p) if does(p)));
-    }
-
-    /// Acts that only authorities do are theirs also where a report does not say so; of the main event the model says who
-    /// is behind it, and what an act says otherwise is less sure.
-    fn implied_perpetrator(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
-        let id = local_event_id(number);
-        let judged = self.judged.perpetrator.clone().filter(|_| number == 0);
-        let (mut agrees, mut known, mut unknown) = (false, false, false);
-        for claim in self.claims.iter_mut().filter(|c| c.event == id) {
-            let Value::Perpetrator(Perpetrator { kind, .. }) = &claim.value else { continue };
-            match &judged {
-                _ if *kind == PerpetratorType::Unknown => unknown = true,
-                Some((judged, judgement)) if judged != kind => {
-                    claim.score = claim.score.map(|s| s.min(f64::from(1.0 - judgement.probability)));
-                    known = true;
-                }
-                _ => agrees = true,
-            }
-        }
-        if agrees {
-            return;
-        }
-        let happened = |t: &&Telling| t.happened() && !t.act.code.is_context();
-        let done = |t: &&Telling| happened(t) && t.act.code.is_of_the_state() && !t.act.patients.is_empty();
-        let tellings = || event.tellings.iter().map(|n| &told[*n]);
-        let (telling, kind, score, beat) = match (&judged, tellings().find(done), tellings().find(happened)) {
-            (Some((kind, judgement)), _, Some(telling)) if !unknown && judgement.probability >= IMPLIED => {
-                (telling, *kind, f64::from(judgement.probability), &judgement.because[..])
-            }
-            (_, Some(telling), _) if !known => (telling, PerpetratorType::State, 0.4, &[][..]),
-            _ => return,
-        };
-        let value = Perpetrator { entity: None, name: None, description: None, kind, number: None };
-        let (said, words) = (&telling.said, vec![telling.act.words.clone()]);
-        let ground = Ground { event: number, said, words, score, rule: "implied".into(), beat };
-        self.add(ground, Value::Perpetrator(value));
-    }
-
-    /// Persons whom the model takes for victims of the main event and no act names as such are added; those whom an act
-    /// names and the model does not believe are left out.
-    fn judged_victims(&mut self, event: &LocalEvent, told: &[Telling]) {
-        let judged = std::mem::take(&mut self.judged);
-        let id = local_event_id(0);
-        let number_of = |e: &EntityId| e.0[1..].parse::<usize>().map_or(usize::MAX, |n| n - 1);
-        let victim = |c: &Claim| match &c.value {
-            Value::Victim(v) if c.event == id => v.entity.as_ref().map(number_of),
-            _ => None,
-        };
-        let doubtful = |n: usize| judged.doubtful.contains(&n);
-        self.claims.retain(|c| !victim(c).is_some_and(doubtful));
-        let known: Vec<usize> = self.claims.iter().filter_map(victim).collect();
-        // Where an organisation's premises were attacked, those whom no act names are its people and its history.
-        let premises =
-            |c: &Claim| matches!(&c.value, Value::Target(t) if t.owner.is_some() && t.kind == TargetKind::Premises);
-        if self.claims.iter().any(|c| c.event == id && premises(c)) {
-            self.judged = judged;
-            return;
-        }
-        // Whoever tells of it is rather not who suffered it.
-        let speakers: Vec<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
-        let sure = |(entity, judgement): &&(usize, Judgement)| {
-            let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.says(t));
-            let cited = || self.is_behind(*entity, &|t| self.doc.phrase_at(&self.doc.lexicon.according, t).is_some());
-            !known.contains(entity) && (judgement.probability >= SPEAKER || !speaks()) && !cited()
-        };
-        let others: Vec<&(usize, Judgement)> = judged.victims.iter().filter(sure).collect();
-        for (entity, judgement) in others {
-            let Some(ground) = self.ground_of_victim(*entity, judgement, event, told) else { continue };
-            self.named_victim(*entity, ground);
-        }
-        self.judged = judged;
-    }
-
-    /// Whether certain words stand shortly before a name of an entity: "citing the lawyer X", "quoted X as saying".
-    fn is_behind(&self, entity: usize, words: &dyn Fn(usize) -> bool) -> bool {
-        let names = self.doc.names.entities[entity].mentions.iter().filter(|m| m.form.is_name()).take(20);
-        names.map(|m| m.tokens.start).any(|at| {
-            let start = at.saturating_sub(4).max(self.doc.sentence(at).start);
-            (start..at).any(words)
-        })
-    }
-
-    fn says(&self, token: usize) -> bool {
-        let verb = self.doc.analysis.tokens[token].upos == Upos::Verb;
-        verb && self.doc.phrase_at(&self.doc.lexicon.says, token).is_some()
-    }
-
-    /// The words for a victim whom the model found: the mention next to an act of the event, and that act.
-    fn ground_of_victim<'s>(
-        &self,
-        entity: usize,
-        judgement: &'s Judgement,
-        event: &LocalEvent,
-        told: &'s [Telling],
-    ) -> Option<Ground<'s>> {
-        let names = self.doc.names.entities[entity].mentions.iter().filter(|m| m.form.is_name());
-        let acts = event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened() && !t.act.code.is_context());
-        let acts: Vec<&Telling> = acts.take(60).collect();
-        let pairs = names.take(20).flat_map(|m| acts.iter().map(move |t| (m, *t)));
-        let (mention, telling) = pairs.min_by_key(|(m, t)| t.act.token.abs_diff(m.tokens.start))?;
-        let words = vec![mention.tokens.clone(), telling.act.words.clone()];
-        let (score, rule) = (f64::from(judgement.probability), "victim model".to_owned());
-        Some(Ground { event: 0, said: &telling.said, words, score, rule, beat: &judgement.because })
     }
 
     /// Where an event names the persons who suffered, those whom it only describes are the same.
@@ -652,12 +547,6 @@ impl Builder<'_, '_> {
 
 /// A place in the name of a body is the event's where a report names no other, if it is as sure as this.
 const IN_A_NAME: f64 = 0.5;
-
-/// How sure the model must be of a victim whose words the report gives.
-const SPEAKER: f32 = 0.5;
-
-/// How sure the model must be of who is behind an event where no words name anybody.
-const IMPLIED: f32 = 0.75;
 
 /// Said by the report itself, as having happened.
 pub(crate) fn plain() -> Said {

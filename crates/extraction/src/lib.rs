@@ -25,6 +25,7 @@ mod said;
 mod telex;
 mod tellings;
 mod terms;
+mod verdicts;
 
 use model::{Extracted, Language, Report};
 
