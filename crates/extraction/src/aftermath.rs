@@ -213,7 +213,8 @@ fn add_alerted(
     let value = Alerted { entity, name: Some(name), answer: answer.map_or(Answer::Unknown, |a| a.0), clock: None };
     let mut spans = vec![build.words(phrase), words.clone()];
     spans.extend(answer.map(|a| a.1.clone()));
-    let ground = Ground { event, said: how, words: spans, score: 0.7, rule: "alerted".into(), beat: &[] };
+    let ground =
+        Ground { event, said: how, words: spans, score: 0.7, rule: "alerted".into(), beat: &[], features: &[] };
     build.add(ground, Value::Alerted(value));
 }
 
@@ -289,13 +290,29 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         let name = entity.map(|e| doc.names.entities[e].name.clone());
         let value = Outcome { entity: entity.map(entity_id), name, kind };
         let spans = vec![build.words(*phrase), words.clone()];
-        let ground = Ground { event, said: &how, words: spans.clone(), score: 0.7, rule: "outcome".into(), beat: &[] };
+        let ground = Ground {
+            event,
+            said: &how,
+            words: spans.clone(),
+            score: 0.7,
+            rule: "outcome".into(),
+            beat: &[],
+            features: &[],
+        };
         build.add(ground, Value::Outcome(value));
         // Whoever got away from an attack, or went to hospital from it, was attacked.
         let hit =
             matches!(kind, OutcomeKind::Escaped | OutcomeKind::Hospitalised | OutcomeKind::Fled | OutcomeKind::Died);
         if let Some(entity) = entity.filter(|e| hit && doc.names.entities[*e].kind == EntityKind::Person) {
-            let ground = Ground { event, said: &how, words: spans, score: 0.6, rule: "outcome".into(), beat: &[] };
+            let ground = Ground {
+                event,
+                said: &how,
+                words: spans,
+                score: 0.6,
+                rule: "outcome".into(),
+                beat: &[],
+                features: &[],
+            };
             build.named_victim(entity, ground);
         }
     }
@@ -358,7 +375,7 @@ fn counted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let mut words: Vec<Range<usize>> = who.map(|(n, _)| build.words(n)).into_iter().collect();
     words.push(at..at + length);
     let value = Casualties { kind: *kind, number: Some(number) };
-    let ground = Ground { event, said: &how, words, score: 0.6, rule: "casualties".into(), beat: &[] };
+    let ground = Ground { event, said: &how, words, score: 0.6, rule: "casualties".into(), beat: &[], features: &[] };
     build.add(ground, Value::Casualties(value));
 }
 
@@ -397,7 +414,8 @@ fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     };
     let mut spans: Vec<Range<usize>> = subject.map(|s| build.words(s)).into_iter().collect();
     spans.push(words);
-    let ground = Ground { event, said: &how, words: spans, score: 0.6, rule: "response".into(), beat: &[] };
+    let ground =
+        Ground { event, said: &how, words: spans, score: 0.6, rule: "response".into(), beat: &[], features: &[] };
     build.add(ground, Value::Response(Response { entity, name, kind }));
 }
 
@@ -464,7 +482,8 @@ fn demand(build: &mut Builder<'_, '_>, event: usize, at: usize) {
             continue;
         }
         let spans = vec![build.words(phrase), at..end];
-        let ground = Ground { event, said: &how, words: spans, score: 0.6, rule: "demand".into(), beat: &[] };
+        let ground =
+            Ground { event, said: &how, words: spans, score: 0.6, rule: "demand".into(), beat: &[], features: &[] };
         build.add(ground, Value::Demand(value));
     }
 }

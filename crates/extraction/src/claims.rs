@@ -33,6 +33,8 @@ pub(crate) struct Ground<'s> {
     pub score: f64,
     pub rule: String,
     pub beat: &'s [String],
+    /// What a model believed it for.
+    pub features: &'s [String],
 }
 
 impl Builder<'_, '_> {
@@ -62,7 +64,7 @@ impl Builder<'_, '_> {
             by: Some(ground.rule.clone()),
             score: Some(ground.score),
             beat: ground.beat.to_vec(),
-            note: (!because.is_empty()).then(|| format!("said so by: {because}")),
+            note: note(&because, ground.features),
         });
         self.claims.push(Claim {
             id: ClaimId(String::new()),
@@ -170,7 +172,8 @@ impl Builder<'_, '_> {
             let words: Vec<Range<usize>> =
                 agent.map(|p| self.words(p)).into_iter().chain([telling.act.words.clone()]).collect();
             let said = &telling.said;
-            let ground = Ground { event: number, said, words, score: 0.6, rule: "response".into(), beat: &[] };
+            let ground =
+                Ground { event: number, said, words, score: 0.6, rule: "response".into(), beat: &[], features: &[] };
             self.add(ground, Value::Response(Response { entity, name, kind }));
         }
         true
@@ -205,8 +208,15 @@ impl Builder<'_, '_> {
         let words = vec![act.words.clone()];
         let trust = act.patients.iter().chain(&act.agents).map(|r| r.trust).max().unwrap_or(1);
         let score = 0.5 + 0.12 * f64::from(trust);
-        let ground =
-            |words| Ground { event: number, said: &telling.said, words, score, rule: rule.clone(), beat: &act.beat };
+        let ground = |words| Ground {
+            event: number,
+            said: &telling.said,
+            words,
+            score,
+            rule: rule.clone(),
+            beat: &act.beat,
+            features: &[],
+        };
         if own_act {
             self.add(ground(words), Value::Act(Act { code: act.code }));
         }
@@ -214,7 +224,15 @@ impl Builder<'_, '_> {
         if telling.said.modality == Modality::Threatened && act.code.is_violent() {
             let said = Said { modality: Modality::Actual, ..telling.said.clone() };
             let words = telling.said.because.iter().map(|t| *t..t + 1).chain([act.words.clone()]).collect();
-            let threat = Ground { event: number, said: &said, words, score, rule: "threatened".into(), beat: &[] };
+            let threat = Ground {
+                event: number,
+                said: &said,
+                words,
+                score,
+                rule: "threatened".into(),
+                beat: &[],
+                features: &[],
+            };
             self.add(threat, Value::Act(Act { code: ActCode::Threat }));
         }
         if act.code.is_context() && act.code != ActCode::Release {
@@ -446,7 +464,8 @@ impl Builder<'_, '_> {
         }
         words.push(act.words.clone());
         let value = Casualties { kind, number: Some(Number { min: Some(min), max: (!open).then_some(min) }) };
-        let ground = Ground { event: number, said, words, score: 0.7, rule: "casualties".into(), beat: &[] };
+        let ground =
+            Ground { event: number, said, words, score: 0.7, rule: "casualties".into(), beat: &[], features: &[] };
         self.add(ground, Value::Casualties(value));
     }
 
@@ -478,8 +497,15 @@ impl Builder<'_, '_> {
             };
             let score = if Some(time) == event.time { 0.9 } else { 0.6 };
             let rule = found.rule.clone();
-            let ground =
-                Ground { event: number, said: &plain, words: vec![found.tokens.clone()], score, rule, beat: &[] };
+            let ground = Ground {
+                event: number,
+                said: &plain,
+                words: vec![found.tokens.clone()],
+                score,
+                rule,
+                beat: &[],
+                features: &[],
+            };
             self.add(ground, Value::When(value));
         }
     }
@@ -510,7 +536,10 @@ impl Builder<'_, '_> {
         };
         let words = vec![toponym.tokens.clone()];
         let rule = "place in a name".into();
-        self.add(Ground { event: 0, said: &plain(), words, score: 0.4, rule, beat: &[] }, Value::Where(value));
+        self.add(
+            Ground { event: 0, said: &plain(), words, score: 0.4, rule, beat: &[], features: &[] },
+            Value::Where(value),
+        );
     }
 
     fn place(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
@@ -540,13 +569,29 @@ impl Builder<'_, '_> {
         };
         let score = if said_there.is_some() { 0.85 } else { 0.6 };
         let plain = plain();
-        let ground = Ground { event: number, said: &plain, words: vec![words], score, rule: "place".into(), beat: &[] };
+        let ground = Ground {
+            event: number,
+            said: &plain,
+            words: vec![words],
+            score,
+            rule: "place".into(),
+            beat: &[],
+            features: &[],
+        };
         self.add(ground, Value::Where(value));
     }
 }
 
 /// A place in the name of a body is the event's where a report names no other, if it is as sure as this.
 const IN_A_NAME: f64 = 0.5;
+
+/// In words: which words change what is said of a value, and what a model believed it for.
+fn note(because: &str, features: &[String]) -> Option<String> {
+    let said = (!because.is_empty()).then(|| format!("said so by: {because}"));
+    let learnt = (!features.is_empty()).then(|| format!("features that weigh most: {}", features.join(", ")));
+    let both: Vec<String> = said.into_iter().chain(learnt).collect();
+    (!both.is_empty()).then(|| both.join("; "))
+}
 
 /// Said by the report itself, as having happened.
 pub(crate) fn plain() -> Said {

@@ -218,8 +218,15 @@ fn updates(build: &mut Builder<'_, '_>) {
             by_name: account.map(|e| doc.names.entities[e].name.clone()),
         };
         let tokens = tokens.start.min(doc.lemmas.len())..tokens.end.min(doc.lemmas.len());
-        let ground =
-            Ground { event: 0, said: &plain(), words: vec![tokens], score: 0.9, rule: "update".into(), beat: &[] };
+        let ground = Ground {
+            event: 0,
+            said: &plain(),
+            words: vec![tokens],
+            score: 0.9,
+            rule: "update".into(),
+            beat: &[],
+            features: &[],
+        };
         build.add(ground, Value::Update(update));
     }
 }
@@ -249,7 +256,8 @@ fn links(build: &mut Builder<'_, '_>, events: &[Found], told: &[Telling]) {
             EventRole::Main => continue,
         };
         let words = vec![telling.act.words.clone()];
-        let ground = Ground { event: 0, said: &plain(), words, score: 0.6, rule: "link".into(), beat: &[] };
+        let ground =
+            Ground { event: 0, said: &plain(), words, score: 0.6, rule: "link".into(), beat: &[], features: &[] };
         build.add(ground, Value::Link(Link { to: local_event_id(number), kind }));
     }
 }

@@ -9,6 +9,8 @@ pub(crate) mod features;
 pub(crate) mod model;
 pub(crate) mod scene;
 
+use std::collections::HashSet;
+
 use ::model::{EntityKind, PerpetratorType, Place, PlaceType};
 
 use crate::doc::Doc;
@@ -26,7 +28,7 @@ pub(crate) struct Judged {
     /// Entities that the report tells of as suffering what it is about, with how sure that is.
     pub victims: Vec<(usize, Judgement)>,
     /// Persons who hardly do, whatever a single sentence may say.
-    pub doubtful: Vec<usize>,
+    pub doubtful: HashSet<usize>,
     /// In a telex: who and what fills the roles, in place of what the rules say.
     pub fillers: Option<Vec<Filler>>,
     /// Who is behind it.
@@ -124,7 +126,7 @@ fn parties(scene: &Scene<'_, '_>, explain: bool) -> Judged {
         scene.of_cluster(&cluster, &mut features);
         let judgement = table.judge(Question::Victim, &features);
         if judgement.probability < DOUBTFUL {
-            judged.doubtful.push(entity);
+            judged.doubtful.insert(entity);
         } else if judgement.probability >= table.threshold(Question::Victim) {
             judged.victims.push((entity, judgement));
         }
@@ -144,14 +146,14 @@ fn parties(scene: &Scene<'_, '_>, explain: bool) -> Judged {
     judged
 }
 
-/// A report with less than one small letter in this many is a telex: all in capitals, where rules see few names.
+/// A report with less than one small letter for this many capitals is a telex: rules see few names in it.
 const SMALL_LETTERS: usize = 20;
 
 /// Who and what fills the roles of a telex, where the report is one and there is a table for its language.
 fn fillers(scene: &Scene<'_, '_>, explain: bool) -> Option<Vec<Filler>> {
-    let letters = || scene.doc.text.chars().filter(|c| c.is_alphabetic());
-    let small = letters().filter(|c| c.is_lowercase()).count();
-    if small * SMALL_LETTERS > letters().count() {
+    let count = |is: fn(char) -> bool| scene.doc.text.chars().filter(|c| is(*c)).count();
+    let (small, capital) = (count(char::is_lowercase), count(char::is_uppercase));
+    if small * SMALL_LETTERS > capital || capital == 0 {
         return None;
     }
     let table = Table::of_telex(scene.doc.report.lang?)?;

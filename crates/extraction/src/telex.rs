@@ -2,6 +2,8 @@
 //!
 //! In capitals names do not stand out and trees are poor, so that what rules say of roles is only a feature there.
 
+use std::collections::HashSet;
+
 use model::*;
 
 use crate::claims::{Builder, Ground, plain};
@@ -64,14 +66,13 @@ pub(crate) fn telex(build: &mut Builder<'_, '_>, events: &[Found], told: &[Telli
     for (number, event) in events.iter().enumerate() {
         event.tellings.iter().for_each(|t| event_of[*t] = number);
     }
-    let mut heads: Vec<(Question, String)> = Vec::new();
+    let mut heads: HashSet<(Question, String)> = HashSet::new();
     for filler in &fillers {
         // "The farm", "the La Eminencia farm": one thing, by the words that come first.
         let head = build.doc.lemma(build.phrases[filler.cluster.phrases[0]].head).to_owned();
-        if filler.cluster.entity.is_none() && heads.contains(&(filler.role, head.clone())) {
+        if !heads.insert((filler.role, head)) && filler.cluster.entity.is_none() {
             continue;
         }
-        heads.push((filler.role, head));
         add(build, filler, told, &event_of);
     }
 }
@@ -123,7 +124,8 @@ fn add(build: &mut Builder<'_, '_>, filler: &Filler, told: &[Telling], event_of:
         words: words.into_iter().flatten().collect(),
         score: f64::from(filler.judgement.probability),
         rule: "telex model".into(),
-        beat: &filler.judgement.because,
+        beat: &[],
+        features: &filler.judgement.because,
     };
     build.add(ground, value);
 }

@@ -1,5 +1,7 @@
 //! Claims that a model of judgement adds to those of an event's acts, or makes less sure.
 
+use std::collections::HashSet;
+
 use model::*;
 use syntax::Upos;
 
@@ -25,9 +27,8 @@ impl Builder<'_, '_> {
             Value::Victim(v) if c.event == id => v.entity.as_ref().map(number_of),
             _ => None,
         };
-        let doubtful = |n: usize| judged.doubtful.contains(&n);
-        self.claims.retain(|c| !victim(c).is_some_and(doubtful));
-        let known: Vec<usize> = self.claims.iter().filter_map(victim).collect();
+        self.claims.retain(|c| !victim(c).is_some_and(|n| judged.doubtful.contains(&n)));
+        let known: HashSet<usize> = self.claims.iter().filter_map(victim).collect();
         // Where an organisation's premises were attacked, those whom no act names are its people and its history.
         let premises =
             |c: &Claim| matches!(&c.value, Value::Target(t) if t.owner.is_some() && t.kind == TargetKind::Premises);
@@ -36,7 +37,7 @@ impl Builder<'_, '_> {
             return;
         }
         // Whoever tells of it is rather not who suffered it.
-        let speakers: Vec<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
+        let speakers: HashSet<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
         let sure = |(entity, judgement): &&(usize, Judgement)| {
             let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.says(t));
             let cited = || self.is_behind(*entity, &|t| self.doc.phrase_at(&self.doc.lexicon.according, t).is_some());
@@ -79,7 +80,7 @@ impl Builder<'_, '_> {
         let (mention, telling) = pairs.min_by_key(|(m, t)| t.act.token.abs_diff(m.tokens.start))?;
         let words = vec![mention.tokens.clone(), telling.act.words.clone()];
         let (score, rule) = (f64::from(judgement.probability), "victim model".to_owned());
-        Some(Ground { event: 0, said: &telling.said, words, score, rule, beat: &judgement.because })
+        Some(Ground { event: 0, said: &telling.said, words, score, rule, beat: &[], features: &judgement.because })
     }
 
     /// Acts that only authorities do are theirs also where a report does not say so; of the main event the model says who
@@ -105,7 +106,7 @@ impl Builder<'_, '_> {
         let happened = |t: &&Telling| t.happened() && !t.act.code.is_context();
         let done = |t: &&Telling| happened(t) && t.act.code.is_of_the_state() && !t.act.patients.is_empty();
         let tellings = || event.tellings.iter().map(|n| &told[*n]);
-        let (telling, kind, score, beat) = match (&judged, tellings().find(done), tellings().find(happened)) {
+        let (telling, kind, score, features) = match (&judged, tellings().find(done), tellings().find(happened)) {
             (Some((kind, judgement)), _, Some(telling)) if !unknown && judgement.probability >= IMPLIED => {
                 (telling, *kind, f64::from(judgement.probability), &judgement.because[..])
             }
@@ -114,7 +115,7 @@ impl Builder<'_, '_> {
         };
         let value = Perpetrator { entity: None, name: None, description: None, kind, number: None };
         let (said, words) = (&telling.said, vec![telling.act.words.clone()]);
-        let ground = Ground { event: number, said, words, score, rule: "implied".into(), beat };
+        let ground = Ground { event: number, said, words, score, rule: "implied".into(), beat: &[], features };
         self.add(ground, Value::Perpetrator(value));
     }
 }
