@@ -106,24 +106,26 @@ pub(crate) fn judge(
     if time.is_some() && time != events.first().and_then(|e| e.time) {
         *events = document::events(doc, phrases, told, time);
     }
-    let place = main_place(&Scene::new(doc, phrases, told, events, quotations));
+    let scene = Scene::new(doc, phrases, told, events, quotations);
+    let (place, judged) = (main_place(&scene), parties(&scene, explain));
     if let Some(main) = events.first_mut().filter(|_| place.is_some()) {
         main.place = place;
     }
-    parties(&Scene::new(doc, phrases, told, events, quotations), explain)
+    judged
 }
 
 /// Victims and perpetrators of the main event.
 fn parties(scene: &Scene<'_, '_>, explain: bool) -> Judged {
     let table = Table::shipped();
     let features = || if explain { Features::readable() } else { Features::default() };
-    let mut judged = Judged { fillers: fillers(scene, explain), ..Judged::default() };
-    for cluster in scene.clusters() {
+    let clusters = scene.clusters();
+    let mut judged = Judged { fillers: fillers(scene, &clusters, explain), ..Judged::default() };
+    for cluster in &clusters {
         let Some(entity) = cluster.entity.filter(|e| scene.doc.names.entities[*e].kind == EntityKind::Person) else {
             continue;
         };
         let mut features = features();
-        scene.of_cluster(&cluster, &mut features);
+        scene.of_cluster(cluster, &mut features);
         let judgement = table.judge(Question::Victim, &features);
         if judgement.probability < DOUBTFUL {
             judged.doubtful.insert(entity);
@@ -150,7 +152,7 @@ fn parties(scene: &Scene<'_, '_>, explain: bool) -> Judged {
 const SMALL_LETTERS: usize = 20;
 
 /// Who and what fills the roles of a telex, where the report is one and there is a table for its language.
-fn fillers(scene: &Scene<'_, '_>, explain: bool) -> Option<Vec<Filler>> {
+fn fillers(scene: &Scene<'_, '_>, clusters: &[Cluster], explain: bool) -> Option<Vec<Filler>> {
     let count = |is: fn(char) -> bool| scene.doc.text.chars().filter(|c| is(*c)).count();
     let (small, capital) = (count(char::is_lowercase), count(char::is_uppercase));
     if small * SMALL_LETTERS > capital || capital == 0 {
@@ -158,9 +160,9 @@ fn fillers(scene: &Scene<'_, '_>, explain: bool) -> Option<Vec<Filler>> {
     }
     let table = Table::of_telex(scene.doc.report.lang?)?;
     let mut found = Vec::new();
-    for cluster in scene.clusters() {
+    for cluster in clusters {
         let mut features = if explain { Features::readable() } else { Features::default() };
-        scene.of_cluster(&cluster, &mut features);
+        scene.of_cluster(cluster, &mut features);
         for role in Question::OF_TELEX {
             let judgement = table.judge(role, &features);
             if judgement.probability >= table.threshold(role) {
