@@ -1,50 +1,76 @@
 //! A linear model with sparse weights of one byte, read in place: a table from the hash of a feature to its
 //! weights by class. It knows neither words nor tags.
 //!
-//! Layout (little endian): number of slots that a search starts at, number of all slots (u32), then the slots, each a fingerprint (u16) and the place of a row
-//! (u24, 0 for an empty slot), then the rows: a count and as many pairs of class (u8) and weight (i8).
-//! Slots are probed linearly (Knuth 1998, 6.4); a wrong fingerprint agrees once in 65,536 times.
+//! Layout (little endian): number of classes, of pilots, of slots (u32); the pilots (u16); the slots, each a fingerprint
+//! (u16) and the place of a row (u24, 0 for none); the rows. A row is a count and as many pairs of class (u8) and
+//! weight (i8), or [`DENSE`] and the weights of all classes.
+//!
+//! The slots are a perfect hash table in the manner of PTHash (Pibiri & Trani 2021): the pilot of a feature's bucket says
+//! which hash leads to its slot. A search is two loads without a branch, for a feature that the model knows and for one
+//! that it does not. A wrong fingerprint agrees once in 65,536 times.
 
 /// Bytes of a slot.
 pub(crate) const SLOT: usize = 5;
+/// The count of a row that has the weights of all classes.
+pub(crate) const DENSE: u8 = 255;
 
 /// Weights of a model, in place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Linear {
+    classes: usize,
+    pilots: &'static [u8],
     slots: &'static [u8],
     rows: &'static [u8],
-    count: u64,
 }
+
+/// Features that are looked up at once.
+const AT_ONCE: usize = 72;
 
 impl Linear {
     /// The model in some bytes; a model without weights where they are too few.
     pub(crate) fn new(bytes: &'static [u8]) -> Linear {
-        let empty = Linear { slots: &[], rows: &[], count: 0 };
-        let Some((head, rest)) = bytes.split_first_chunk::<8>() else { return empty };
-        let number = |k: usize| u32::from_le_bytes([head[k], head[k + 1], head[k + 2], head[k + 3]]);
-        match rest.split_at_checked(number(4) as usize * SLOT) {
-            Some((slots, rows)) => Linear { slots, rows, count: u64::from(number(0)) },
-            None => empty,
-        }
+        Self::read(bytes).unwrap_or_default()
     }
 
-    /// Adds the weights of features to the scores of the classes. The tables are larger than the caches: all slots
-    /// are touched before one is searched, and all rows before one is added, so that the processor waits for many
-    /// at once.
-    pub(crate) fn add(&self, features: &[u64], scores: &mut [i32; MOST_CLASSES]) {
-        let mut places = [0u32; 64];
-        for features in features.chunks(places.len()) {
-            touch(self.slots, features.iter().map(|f| first_slot(*f, self.count) * SLOT));
-            for (place, feature) in places.iter_mut().zip(features) {
-                *place = self.place(*feature);
+    fn read(bytes: &'static [u8]) -> Option<Linear> {
+        let (head, rest) = bytes.split_first_chunk::<12>()?;
+        let number = |k: usize| u32::from_le_bytes([head[k], head[k + 1], head[k + 2], head[k + 3]]) as usize;
+        let (pilots, rest) = rest.split_at_checked(number(4) * 2)?;
+        let (slots, rows) = rest.split_at_checked(number(8) * SLOT)?;
+        Some(Linear { classes: number(0).min(MOST_CLASSES), pilots, slots, rows })
+    }
+
+    /// The scores of the classes: the sum of the weights of some features. The tables are larger than the caches: all
+    /// slots are found before a row is read, and all rows are touched before one is added, so that the processor waits
+    /// for many at once.
+    pub(crate) fn scores(&self, features: &[u64]) -> [i16; MOST_CLASSES] {
+        let mut sums = [0i16; MOST_CLASSES];
+        let mut places = [0u32; AT_ONCE];
+        for features in features.chunks(AT_ONCE) {
+            let mut known = 0;
+            for feature in features {
+                places[known] = self.place(*feature);
+                known += usize::from(places[known] != 0);
             }
-            touch(self.rows, places[..features.len()].iter().map(|p| *p as usize));
-            for place in places[..features.len()].iter().filter(|p| **p != 0) {
-                let Some(row) = self.rows.get(*place as usize..) else { continue };
-                let count = usize::from(row.first().copied().unwrap_or(0));
-                for pair in row.get(1..1 + 2 * count).unwrap_or(&[]).chunks_exact(2) {
-                    scores[usize::from(pair[0])] += i32::from(pair[1] as i8);
-                }
+            touch(self.rows, &places[..known]);
+            for place in &places[..known] {
+                self.add(*place as usize, &mut sums);
+            }
+        }
+        sums
+    }
+
+    /// Adds a row to sums.
+    #[inline]
+    fn add(&self, place: usize, sums: &mut [i16; MOST_CLASSES]) {
+        let Some((count, row)) = self.rows.get(place..).and_then(<[u8]>::split_first) else { return };
+        if *count == DENSE {
+            for (sum, weight) in sums[..self.classes].iter_mut().zip(row) {
+                *sum += i16::from(*weight as i8);
+            }
+        } else {
+            for pair in row.get(..2 * usize::from(*count)).unwrap_or(&[]).chunks_exact(2) {
+                sums[usize::from(pair[0])] += i16::from(pair[1] as i8);
             }
         }
     }
@@ -52,33 +78,37 @@ impl Linear {
     /// Where the row of a feature is; 0 where it has none.
     #[inline]
     fn place(&self, feature: u64) -> u32 {
-        let mut at = first_slot(feature, self.count) * SLOT;
-        let print = fingerprint(feature);
-        while let Some(entry) = self.slots.get(at..at + SLOT) {
-            let place = u32::from_le_bytes([entry[2], entry[3], entry[4], 0]);
-            if place == 0 || u16::from_le_bytes([entry[0], entry[1]]) == print {
-                return place;
-            }
-            at += SLOT;
-        }
-        0
+        let bucket = bucket(feature, self.pilots.len() / 2);
+        let pilot = self.pilots.get(2 * bucket..2 * bucket + 2).map_or(0, |p| u16::from_le_bytes([p[0], p[1]]));
+        let at = slot(feature, pilot, self.slots.len() / SLOT) * SLOT;
+        let Some(entry) = self.slots.get(at..at + SLOT) else { return 0 };
+        let same = u16::from_le_bytes([entry[0], entry[1]]) == fingerprint(feature);
+        let place = u32::from_le_bytes([entry[2], entry[3], entry[4], 0]);
+        std::hint::select_unpredictable(same, place, 0)
     }
 }
 
 /// Loads bytes at some places into the cache: no load waits for another, as they would behind a branch.
 #[inline]
-fn touch(bytes: &[u8], places: impl Iterator<Item = usize>) {
-    let all = places.fold(0, |all, at| all ^ bytes.get(at).copied().unwrap_or(0));
+fn touch(bytes: &[u8], places: &[u32]) {
+    let all = places.iter().fold(0, |all, at| all ^ bytes.get(*at as usize).copied().unwrap_or(0));
     std::hint::black_box(all);
 }
 
 /// How many classes a model can have.
 pub(crate) const MOST_CLASSES: usize = 256;
 
-/// Where the search for a feature starts.
+/// The bucket of a feature.
 #[inline]
-pub(crate) fn first_slot(feature: u64, count: u64) -> usize {
-    (((feature >> 32) * count) >> 32) as usize
+pub(crate) fn bucket(feature: u64, buckets: usize) -> usize {
+    (((feature >> 32) * buckets as u64) >> 32) as usize
+}
+
+/// The slot that a pilot leads a feature to.
+#[inline]
+pub(crate) fn slot(feature: u64, pilot: u16, slots: usize) -> usize {
+    let hash = (feature ^ u64::from(pilot).wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (((hash >> 32) * slots as u64) >> 32) as usize
 }
 
 /// What a slot remembers of its feature.

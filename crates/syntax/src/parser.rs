@@ -32,9 +32,9 @@ impl Step {
     }
 
     /// The score of the step.
-    pub(crate) fn score(self, scores: &[i32; MOST_CLASSES]) -> i32 {
+    pub(crate) fn score<T: Copy + Into<i32>>(self, scores: &[T; MOST_CLASSES]) -> i32 {
         let (kind, relation) = self.classes();
-        scores[kind] + relation.map_or(0, |r| scores[r])
+        scores[kind].into() + relation.map_or(0, |r| scores[r].into())
     }
 }
 
@@ -314,7 +314,7 @@ impl<'n> State<'n> {
 }
 
 /// Finds the best step that is allowed.
-pub(crate) fn best(state: &State<'_>, scores: &[i32; MOST_CLASSES]) -> Step {
+pub(crate) fn best<T: Copy + Into<i32>>(state: &State<'_>, scores: &[T; MOST_CLASSES]) -> Step {
     let (shift, left, right) = state.allowed();
     let mut best = (i32::MIN, Step::Shift);
     let mut offer = |step: Step| {
@@ -343,14 +343,11 @@ pub(crate) fn best(state: &State<'_>, scores: &[i32; MOST_CLASSES]) -> Step {
 /// The heads and relations of a sentence; the root has no head.
 pub(crate) fn parse(weights: &Linear, nodes: &[Node]) -> Vec<(Option<usize>, Deprel)> {
     let mut state = State::new(nodes);
-    let mut scores = [0i32; MOST_CLASSES];
     let mut found = Vec::with_capacity(96);
     while !state.is_done() {
-        scores.fill(0);
         found.clear();
         state.features(&mut |feature| found.push(feature));
-        weights.add(&found, &mut scores);
-        let step = best(&state, &scores);
+        let step = best(&state, &weights.scores(&found));
         state.take(step);
     }
     state.free_marks();

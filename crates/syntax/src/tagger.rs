@@ -25,14 +25,11 @@ impl Tagger {
         let words: Vec<Word> = forms.iter().map(|f| self.inventory.word(f, caseless, lexicon)).collect();
         let mut history = History::default();
         let mut tags = Vec::with_capacity(words.len());
-        let mut scores = [0i32; MOST_CLASSES];
         let mut found = Vec::with_capacity(64);
         for i in 0..words.len() {
-            scores.fill(0);
             found.clear();
             features(&words, i, &history, &mut |feature| found.push(feature));
-            self.weights.add(&found, &mut scores);
-            let best = best(&self.inventory, &words[i], &scores);
+            let best = best(&self.inventory, &words[i], &self.weights.scores(&found));
             history.push(best, &words[i]);
             tags.push(best);
         }
@@ -41,7 +38,7 @@ impl Tagger {
 }
 
 /// The best tag of a word.
-pub(crate) fn best(inventory: &Inventory, word: &Word, scores: &[i32; MOST_CLASSES]) -> Tag {
+pub(crate) fn best<T: Copy + Into<i32>>(inventory: &Inventory, word: &Word, scores: &[T; MOST_CLASSES]) -> Tag {
     let ids = candidates(inventory, word);
     let mut best = (i32::MIN, Tag::default());
     for id in ids {
@@ -60,8 +57,8 @@ pub(crate) fn candidates<'w>(inventory: &'w Inventory, word: &'w Word) -> &'w [u
 }
 
 /// The score of a tag.
-pub(crate) fn score(parts: &[u8], scores: &[i32; MOST_CLASSES]) -> i32 {
-    parts.iter().map(|p| scores[usize::from(*p)]).sum()
+pub(crate) fn score<T: Copy + Into<i32>>(parts: &[u8], scores: &[T; MOST_CLASSES]) -> i32 {
+    parts.iter().map(|p| scores[usize::from(*p)].into()).sum()
 }
 
 /// What was decided before a word.

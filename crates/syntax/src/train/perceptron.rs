@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::linear::{SLOT, fingerprint, first_slot};
+use crate::linear::{DENSE, SLOT, bucket, fingerprint, slot};
 
 /// Features are hashes already.
 #[derive(Default)]
@@ -99,10 +99,10 @@ impl Perceptron {
         let scale = 127.0 / largest;
         let mut features: Vec<(u64, u32)> = self.index.iter().map(|(f, r)| (*f, *r)).collect();
         features.sort_unstable();
-        let mut kept: Vec<(u64, Vec<u8>)> = Vec::new();
+        let mut kept: Vec<(u64, Vec<(u8, i8)>)> = Vec::new();
         for (feature, row) in features {
-            let mut pairs: Vec<(u8, i8)> = Vec::new();
             let row = &self.rows[row as usize];
+            let mut pairs: Vec<(u8, i8)> = Vec::new();
             for (weight, value) in row.now.iter().zip(means(row)) {
                 let byte = (value * scale).round().clamp(-127.0, 127.0) as i8;
                 if value.abs() > limit && byte != 0 {
@@ -111,37 +111,107 @@ impl Perceptron {
             }
             pairs.sort_unstable();
             if !pairs.is_empty() {
-                let mut row = vec![pairs.len() as u8];
-                row.extend(pairs.iter().flat_map(|(c, w)| [*c, *w as u8]));
-                kept.push((feature, row));
+                kept.push((feature, pairs));
             }
         }
         table(&kept)
     }
 }
 
-/// The table of features and their rows.
-fn table(kept: &[(u64, Vec<u8>)]) -> Vec<u8> {
-    let count = kept.len() * 5 / 4 + 64;
-    // Some slots past the last, so that a search never has to turn round.
-    let mut slots = vec![0u8; (count + 4096) * SLOT];
+/// The table of features and their weights by class ([`crate::linear`] says how it is laid out).
+fn table(kept: &[(u64, Vec<(u8, i8)>)]) -> Vec<u8> {
+    let classes = kept.iter().flat_map(|(_, pairs)| pairs).map(|(class, _)| usize::from(*class) + 1).max().unwrap_or(0);
     let mut rows = vec![0u8];
-    let mut shared: HashMap<&[u8], usize> = HashMap::new();
-    for (feature, row) in kept {
-        let at = *shared.entry(row).or_insert_with(|| {
+    let mut shared: HashMap<Vec<u8>, usize> = HashMap::new();
+    let mut places = HashMap::new();
+    for (feature, pairs) in kept {
+        let row = row(pairs, classes);
+        let at = *shared.entry(row).or_insert_with_key(|row| {
             rows.extend(row);
             rows.len() - row.len()
         });
-        let mut slot = first_slot(*feature, count as u64);
-        while slots[slot * SLOT + 2..slot * SLOT + SLOT] != [0, 0, 0] {
-            slot += 1;
-        }
-        slots[slot * SLOT..slot * SLOT + 2].copy_from_slice(&fingerprint(*feature).to_le_bytes());
-        slots[slot * SLOT + 2..slot * SLOT + SLOT].copy_from_slice(&(at as u32).to_le_bytes()[..3]);
+        places.insert(*feature, at as u32);
     }
-    let mut bytes = (count as u32).to_le_bytes().to_vec();
-    bytes.extend(((slots.len() / SLOT) as u32).to_le_bytes());
-    bytes.extend(slots);
+    let features: Vec<u64> = kept.iter().map(|(feature, _)| *feature).collect();
+    let (pilots, taken) = perfect(&features);
+    let mut bytes = Vec::new();
+    for number in [classes, pilots.len(), taken.len()] {
+        bytes.extend((number as u32).to_le_bytes());
+    }
+    bytes.extend(pilots.iter().flat_map(|p| p.to_le_bytes()));
+    for feature in taken {
+        bytes.extend(feature.map_or(0, fingerprint).to_le_bytes());
+        bytes.extend(&feature.map_or(0, |f| places[&f]).to_le_bytes()[..SLOT - 2]);
+    }
     bytes.extend(rows);
     bytes
+}
+
+/// The bytes of a row: all weights where a quarter of the classes have one, for adding them is the faster.
+fn row(pairs: &[(u8, i8)], classes: usize) -> Vec<u8> {
+    if 4 * pairs.len() < classes {
+        let bytes = pairs.iter().flat_map(|(class, weight)| [*class, *weight as u8]);
+        return std::iter::once(pairs.len() as u8).chain(bytes).collect();
+    }
+    let mut row = vec![0; 1 + classes];
+    row[0] = DENSE;
+    for (class, weight) in pairs {
+        row[1 + usize::from(*class)] = *weight as u8;
+    }
+    row
+}
+
+/// A perfect hash of features: the pilot of each bucket and the feature in each slot. The fullest buckets choose their
+/// pilot first; a table of which some bucket finds none is made a little larger.
+fn perfect(features: &[u64]) -> (Vec<u16>, Vec<Option<u64>>) {
+    let mut size = features.len() * 10 / 9 + 1;
+    let mut buckets = vec![Vec::new(); features.len() / 4 + 1];
+    for feature in features {
+        buckets[bucket(*feature, features.len() / 4 + 1)].push(*feature);
+    }
+    let mut order: Vec<usize> = (0..buckets.len()).collect();
+    order.sort_by_key(|b| std::cmp::Reverse(buckets[*b].len()));
+    'sizes: loop {
+        let (mut pilots, mut taken) = (vec![0u16; buckets.len()], vec![None; size]);
+        for number in &order {
+            let features = &buckets[*number];
+            let fits = |pilot: &u16| {
+                let mut slots: Vec<usize> = features.iter().map(|f| slot(*f, *pilot, size)).collect();
+                slots.sort_unstable();
+                slots.windows(2).all(|w| w[0] != w[1]) && slots.iter().all(|s| taken[*s].is_none())
+            };
+            let Some(pilot) = (0..=u16::MAX).find(fits) else {
+                size += size / 50 + 1;
+                continue 'sizes;
+            };
+            pilots[*number] = pilot;
+            for feature in features {
+                taken[slot(*feature, pilot, size)] = Some(*feature);
+            }
+        }
+        return (pilots, taken);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linear::{Linear, finish};
+
+    #[test]
+    fn a_table_gives_each_feature_its_weights_and_a_stranger_none() {
+        let feature = |k: u64| finish(k + 1);
+        let weights = |k: u64| -> Vec<(u8, i8)> {
+            (0..=(k % 40) as u8).filter(|c| k % 3 != 0 || c % 7 == 0).map(|c| (c, (k % 120) as i8 - 60)).collect()
+        };
+        let kept: Vec<_> = (0..5000).map(|k| (feature(k), weights(k))).collect();
+        let model = Linear::new(table(&kept).leak());
+        for (feature, pairs) in &kept {
+            let mut wanted = [0; 256];
+            pairs.iter().for_each(|(class, weight)| wanted[usize::from(*class)] = i16::from(*weight));
+            assert_eq!(model.scores(&[*feature]), wanted);
+        }
+        let strangers = (5000..15_000).filter(|k| model.scores(&[feature(*k)]) != [0; 256]).count();
+        assert!(strangers <= 2, "{strangers}");
+    }
 }
