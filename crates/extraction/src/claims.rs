@@ -487,7 +487,9 @@ impl Builder<'_, '_> {
                 continue;
             }
             let value = When {
-                edtf: found.edtf.clone().or_else(|| event.edtf.clone().filter(|_| found.clock.is_some())),
+                edtf: found.edtf.clone().or_else(|| {
+                    event.edtf.clone().filter(|day| found.clock.is_some() && day.precision() >= Precision::Days)
+                }),
                 clock: found.clock,
                 approximate: found.approximate,
                 part: found.part,

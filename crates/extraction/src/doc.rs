@@ -16,6 +16,8 @@ pub(crate) struct Doc<'a> {
     pub lexicon: &'static Lexicon,
     pub names: names::Names,
     pub times: Vec<times::Found>,
+    /// Whether a time is the day of publication above or before what is told, time by time: it dates no act.
+    pub byline: Vec<bool>,
     pub time_doubts: Vec<times::TimeDoubt>,
     /// Lemmas in lower case, token by token.
     pub lemmas: Vec<String>,
@@ -95,21 +97,27 @@ impl<'a> Doc<'a> {
     }
 
     /// Resolves times that hang on a publication whose date is not known against the day of the main event; whether
-    /// any could be. A day without a year gives days without a year, as long as they lie in the same one.
+    /// any could be. A day without a year gives days without a year, as long as they are the same in any: "yesterday",
+    /// not "on Sunday".
     pub(crate) fn count_from(&mut self, day: &Edtf) -> bool {
-        /// Any year does, where none is known; one that is no leap year makes no day that there may not be.
-        const SOME_YEAR: i16 = 2001;
+        /// Two years that begin on other weekdays, neither of them a leap year.
+        const ANY_YEARS: [i16; 2] = [2001, 2002];
         if self.report.published.is_some() || day.precision() != Precision::Day {
             return false;
         }
-        let anchor = if day.lacks_year() { day.with_year(SOME_YEAR) } else { Some(day.clone()) };
-        let Some(anchor) = anchor else { return false };
+        let years: Vec<Edtf> = if day.lacks_year() {
+            ANY_YEARS.iter().filter_map(|year| day.with_year(*year)).collect()
+        } else {
+            vec![day.clone()]
+        };
         let mut any = false;
         for time in self.times.iter_mut().filter(|t| t.basis == times::Basis::Publication && t.edtf.is_none()) {
-            let Some(edtf) = times::resolve_again(time, &anchor) else { continue };
-            time.edtf = match edtf.as_str().strip_prefix("2001-") {
-                _ if !day.lacks_year() => Some(edtf),
-                Some(rest) if edtf.precision() == Precision::Day => Edtf::parse(&format!("XXXX-{rest}")).ok(),
+            let mut found = years.iter().filter_map(|day| times::resolve_again(time, day));
+            time.edtf = match (found.next().zip(years.first()), found.next().zip(years.get(1))) {
+                (Some((edtf, _)), None) if years.len() == 1 => Some(edtf),
+                (Some((a, in_a)), Some((b, in_b))) => {
+                    without_year(&a, in_a).filter(|d| Some(d) == without_year(&b, in_b).as_ref())
+                }
                 _ => None,
             };
             any |= time.edtf.is_some();
@@ -193,6 +201,7 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
         Layers::Words | Layers::Names => Default::default(),
         _ => times::times(text, &analysis, tables.times, published),
     };
+    let byline = times.iter().map(|t| is_byline(text, &analysis, t, published)).collect();
     let (named, stands_for, name_starts) = by_token(&names, analysis.tokens.len());
     let (block, block_number) = blocks(report, &index, &analysis);
     let mut children = vec![Vec::new(); analysis.tokens.len()];
@@ -227,6 +236,7 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
         lexicon,
         names,
         times,
+        byline,
         time_doubts,
         lemmas,
         lower,
@@ -237,6 +247,24 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
         block,
         block_number,
     }
+}
+
+/// Whether a time is the day of publication in a line that tells nothing ("Jan 17, 2018 — 12:44 — Updated"), or before
+/// the first word of one that does ("16.02.2015 The court …").
+fn is_byline(text: &str, analysis: &Analysis, time: &times::Found, published: Option<&Edtf>) -> bool {
+    let day = time.edtf.as_ref().filter(|_| time.basis == times::Basis::Itself && time.inferred_from.is_none());
+    if published.is_none() || day != published {
+        return false;
+    }
+    let start = text[..time.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[time.end..].find('\n').map_or(text.len(), |at| time.end + at);
+    let (before, after) = (&text[start..time.start], text[time.end..end].trim_start());
+    let opens = !before.contains(char::is_alphabetic)
+        && text[..time.end].ends_with(|c: char| c.is_ascii_digit())
+        && !after.starts_with(|c: char| c.is_lowercase() || c == ',');
+    let tokens = analysis.token_at(start)..analysis.tokens.partition_point(|t| t.start < end);
+    let tells = |t: &syntax::Token| matches!(t.upos, Upos::Verb | Upos::Aux);
+    opens || !analysis.tokens[tokens].iter().any(tells)
 }
 
 type ByToken = (Vec<Option<usize>>, Vec<Option<usize>>, Vec<bool>);
@@ -289,4 +317,10 @@ fn blocks(report: &Report, index: &TextIndex<'_>, analysis: &Analysis) -> (Vec<B
         numbers.push(block + usize::from(!headed));
     }
     (kinds, numbers)
+}
+
+/// A day of the same year as another, without that year.
+fn without_year(edtf: &Edtf, other: &Edtf) -> Option<Edtf> {
+    let (day, other) = (edtf.as_day()?, other.as_day()?);
+    if day.year() == other.year() { Edtf::month_day(day.month(), day.day()) } else { None }
 }

@@ -28,6 +28,7 @@ pub(crate) fn events(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling], main_t
     let core = core(doc, phrases, told);
     let main_time = main_time.or_else(|| voted_time(doc, told, &core));
     let main_date = main_time.and_then(|t| doc.times[t].edtf.clone());
+    let day = Day { edtf: main_date.as_ref(), open: main_time.is_some_and(|t| is_open(doc, t)) };
     let mut main = LocalEvent {
         role: EventRole::Main,
         tellings: Vec::new(),
@@ -48,7 +49,7 @@ pub(crate) fn events(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling], main_t
             others[event].tellings.push(number);
             continue;
         }
-        match place_of(doc, phrases, telling, &core, main_date.as_ref()) {
+        match place_of(doc, phrases, telling, &core, &day) {
             Stand::Main => main.tellings.push(number),
             Stand::Other(role, why) => {
                 let edtf = telling.time.and_then(|t| doc.times[t].edtf.clone());
@@ -138,24 +139,39 @@ fn is_dated_by_year(doc: &Doc<'_>, telling: &Telling) -> bool {
     date.is_some_and(|d| d.precision() <= Precision::Year && !d.lacks_year())
 }
 
-/// A date that something says for the main event, and how much.
+/// A date that something says for the main event, and how much. It has no date where it hangs on a publication whose
+/// day is not known ("on Friday").
 struct Vote {
     time: usize,
-    edtf: Edtf,
+    edtf: Option<Edtf>,
     weight: f64,
+}
+
+impl Vote {
+    /// Whether two votes can be for one day.
+    fn fits(&self, other: &Vote, doc: &Doc<'_>) -> bool {
+        let open = |open: &Vote, day: &Edtf| times::resolve_again(&doc.times[open.time], day).as_ref() == Some(day);
+        match (&self.edtf, &other.edtf) {
+            (Some(a), Some(b)) => a.relation(b) != Relation::Exclusive,
+            (Some(day), None) => day.as_day().is_some() && open(other, day),
+            _ => false,
+        }
+    }
 }
 
 /// The time of the main event: the date that most weight of acts hangs on, fine before vague, nearest to the publication.
 fn voted_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
     let mut votes: Vec<Vote> = Vec::new();
     let mut vote = |time: usize, weight: f64| {
+        let found = &doc.times[time];
         // A time of day alone has its day from elsewhere.
-        if let Some(edtf) = doc.times[time].edtf.as_ref().filter(|_| doc.times[time].basis != times::Basis::Clock) {
-            let weight = weight * nearness(doc, edtf) * fineness_of_date(edtf);
-            match votes.iter_mut().find(|v| v.edtf == *edtf) {
-                Some(vote) => vote.weight += weight,
-                None => votes.push(Vote { time, edtf: edtf.clone(), weight }),
-            }
+        if found.basis == times::Basis::Clock || (found.edtf.is_none() && !is_open(doc, time)) {
+            return;
+        }
+        let weight = weight * found.edtf.as_ref().map_or(1.3, |day| nearness(doc, day) * fineness_of_date(day));
+        match votes.iter_mut().find(|v| v.edtf == found.edtf) {
+            Some(vote) => vote.weight += weight,
+            None => votes.push(Vote { time, edtf: found.edtf.clone(), weight }),
         }
     };
     for (number, telling) in told.iter().enumerate() {
@@ -166,7 +182,7 @@ fn voted_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
         }
     }
     // Times of the first paragraphs speak for themselves, if less loudly.
-    for (number, time) in doc.times.iter().enumerate() {
+    for (number, time) in doc.times.iter().enumerate().filter(|(n, _)| !doc.byline[*n]) {
         let block = doc.block_number.get(time.tokens.start).copied().unwrap_or(0);
         if block <= 4 {
             vote(number, 0.8 / (1 + block) as f64);
@@ -174,10 +190,16 @@ fn voted_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
     }
     // Dates that can be the same day support one another.
     let total = |vote: &Vote| {
-        let others = votes.iter().filter(|v| v.time != vote.time && v.edtf.relation(&vote.edtf) != Relation::Exclusive);
-        vote.weight + others.map(|v| 0.5 * v.weight).sum::<f64>()
+        let others = votes.iter().filter(|v| v.time != vote.time && vote.fits(v, doc));
+        vote.weight + others.map(|v| if v.edtf.is_some() { 0.5 } else { 1.0 } * v.weight).sum::<f64>()
     };
     votes.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.time.cmp(&a.time))).map(|v| v.time)
+}
+
+/// Whether a time is some day shortly before a publication whose own day is not known.
+pub(crate) fn is_open(doc: &Doc<'_>, time: usize) -> bool {
+    let found = &doc.times[time];
+    found.edtf.is_none() && found.basis == times::Basis::Publication && doc.report.published.is_none()
 }
 
 /// Reports tell of what happened shortly before they are published.
@@ -210,8 +232,15 @@ enum Stand {
     Other(EventRole, &'static str),
 }
 
+/// When the main event was.
+struct Day<'d> {
+    edtf: Option<&'d Edtf>,
+    /// On a day that the report tells, but only beside its own, which is not known.
+    open: bool,
+}
+
 /// Where a telling belongs.
-fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, main: Option<&Edtf>) -> Stand {
+fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, main: &Day<'_>) -> Stand {
     if doc.block[telling.act.token] == BlockKind::Update {
         return Stand::Main;
     }
@@ -222,7 +251,14 @@ fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, m
     let victims = named_victims(phrases, &telling.act);
     let shares_victim = victims.iter().any(|v| core.victims.contains(v));
     let strangers = !victims.is_empty() && !shares_victim && !core.victims.is_empty();
-    if let (Some(own), Some(main)) = (edtf, main) {
+    if main.open && telling.time.is_some_and(|t| doc.times[t].basis == times::Basis::Itself) {
+        return if shares_person(doc, phrases, telling, core) {
+            Stand::Other(EventRole::Part, "what else happened to the same person")
+        } else {
+            Stand::Other(EventRole::Background, "on a date, where the news have none")
+        };
+    }
+    if let (Some(own), Some(main)) = (edtf, main.edtf) {
         return match own.relation(main) {
             Relation::Exclusive if shares_person(doc, phrases, telling, core) => {
                 Stand::Other(EventRole::Part, "what else happened to the same person")

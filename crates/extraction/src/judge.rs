@@ -43,22 +43,31 @@ pub(crate) struct Filler {
     pub judgement: Judgement,
 }
 
+/// A report with no more times than this has few: the first ones are nearly always those of its event.
+const FEW_TIMES: usize = 8;
+/// In a report with few times, another time than the one that most acts hang on must be so many times as likely.
+const CLEARLY: f32 = 3.0;
+
 /// The time that the main event most likely has.
 fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
     let table = Table::shipped();
     let chosen = scene.events.first().and_then(|e| e.time);
-    let judged = scene.times().into_iter().map(|time| {
-        let mut features = Features::default();
-        scene.of_time(time, chosen, &mut features);
-        (time, table.judge(Question::Time, &features).probability)
-    });
-    // The first of several that are as likely.
-    judged
-        .fold(None, |best: Option<(usize, f32)>, next| match best {
-            Some(best) if best.1 >= next.1 => Some(best),
-            _ => Some(next),
+    if chosen.is_some_and(|time| document::is_open(scene.doc, time)) {
+        return chosen;
+    }
+    let judged: Vec<(usize, f32)> = scene
+        .times()
+        .into_iter()
+        .map(|time| {
+            let mut features = Features::default();
+            scene.of_time(time, chosen, &mut features);
+            (time, table.judge(Question::Time, &features).probability)
         })
-        .map(|(time, _)| time)
+        .collect();
+    let best = judged.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let few = scene.doc.report.published.is_some() && judged.len() <= FEW_TIMES;
+    let voted = judged.iter().find(|(time, _)| Some(*time) == chosen);
+    voted.filter(|v| few && best.1 < CLEARLY * v.1).or(Some(&best)).map(|(time, _)| *time)
 }
 
 /// Nobody is a victim who is less likely one than this.

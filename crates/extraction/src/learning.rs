@@ -131,6 +131,7 @@ const FOLDS: usize = 5;
 pub fn learn(labelled: &[Labelled]) -> String {
     let mut examples = Examples::default();
     for (number, report) in labelled.iter().enumerate() {
+        of_undated(number, report, &mut examples);
         let missed = of_report(number, report, &mut examples);
         *examples.missed.entry(Question::Victim).or_default() += missed;
     }
@@ -192,6 +193,7 @@ fn of_report(number: usize, labelled: &Labelled, examples: &mut Examples) -> usi
     let read = convert::by_rules(&mut doc);
     let quotations = quotes::quotations(&doc, &read.phrases);
     let scene = Scene::new(&doc, &read.phrases, &read.told, &read.events, &quotations);
+    times(number, labelled, &scene, examples);
     let mut add = |question, features, yes| examples.add(number, question, features, yes);
     let mut found = vec![false; labelled.victims.len()];
     for cluster in scene.clusters() {
@@ -204,11 +206,6 @@ fn of_report(number: usize, labelled: &Labelled, examples: &mut Examples) -> usi
         add(Question::Victim, features, labelled.victims.iter().any(is));
     }
     let main = scene.events.first();
-    for time in scene.times() {
-        let mut features = Features::readable();
-        scene.of_time(time, main.and_then(|e| e.time), &mut features);
-        add(Question::Time, features, doc.times[time].edtf.as_ref().is_some_and(|e| is_date(e, labelled.date)));
-    }
     let country = labelled.place[0].as_deref().and_then(country_code);
     for entity in scene.places() {
         let Some(place) = doc.names.entities[entity].place.as_ref() else { continue };
@@ -243,6 +240,28 @@ fn of_report(number: usize, labelled: &Labelled, examples: &mut Examples) -> usi
     found.iter().filter(|f| !**f).count()
 }
 
+/// Adds the times of a report whose day of publication is not told: reports come without it too.
+fn of_undated(number: usize, labelled: &Labelled, examples: &mut Examples) {
+    let report = Report { published: None, ..labelled.report.clone() };
+    let Some(tables) = Tables::of(report.lang.unwrap_or(Language::EN)) else { return };
+    let mut doc = doc::read(&report, &tables, &Options::default());
+    let read = convert::by_rules(&mut doc);
+    let quotations = quotes::quotations(&doc, &read.phrases);
+    let scene = Scene::new(&doc, &read.phrases, &read.told, &read.events, &quotations);
+    times(number, labelled, &scene, examples);
+}
+
+/// Adds the times of a report.
+fn times(number: usize, labelled: &Labelled, scene: &Scene<'_, '_>, examples: &mut Examples) {
+    let chosen = scene.events.first().and_then(|e| e.time);
+    for time in scene.times() {
+        let mut features = Features::readable();
+        scene.of_time(time, chosen, &mut features);
+        let yes = scene.doc.times[time].edtf.as_ref().is_some_and(|e| is_date(e, labelled.date));
+        examples.add(number, Question::Time, features, yes);
+    }
+}
+
 /// Whether more of a date's year, month and day are right than wrong, the year among them.
 fn is_date(edtf: &Edtf, date: [Option<i32>; 3]) -> bool {
     let text = edtf.as_str().trim_end_matches(['~', '?', '%']);
@@ -272,13 +291,16 @@ fn weights(examples: &[&Example], settings: &Settings) -> Vec<(u32, f32)> {
     let most = examples.iter().flat_map(|e| &e.features).max().map_or(0, |f| *f as usize + 1);
     let mut counts = vec![0usize; most];
     examples.iter().flat_map(|e| &e.features).for_each(|f| counts[*f as usize] += 1);
+    let known = |e: &&Example| -> Vec<usize> {
+        e.features.iter().map(|f| *f as usize).filter(|f| counts[*f] >= settings.seen).collect()
+    };
+    let features: Vec<Vec<usize>> = examples.iter().map(known).collect();
     let (mut w, mut squares) = (vec![0.0f32; most], vec![1e-6f32; most]);
     for _ in 0..ROUNDS {
-        for example in examples {
-            let known = || example.features.iter().map(|f| *f as usize).filter(|f| counts[*f] >= settings.seen);
-            let sum: f32 = known().map(|f| w[f]).sum();
+        for (example, known) in examples.iter().zip(&features) {
+            let sum: f32 = known.iter().map(|f| w[*f]).sum();
             let wrong = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(example.yes));
-            for f in known() {
+            for f in known.iter().copied() {
                 let slope = wrong + settings.penalty / counts[f] as f32 * w[f];
                 squares[f] += slope * slope;
                 w[f] -= RATE * slope / squares[f].sqrt();

@@ -5,6 +5,7 @@ use syntax::{Deprel, Tense, Upos, VerbForm};
 
 use crate::acts::Act;
 use crate::doc::Doc;
+use crate::document;
 use crate::lexicon::{Kind, Shape};
 use crate::phrases::{Phrase, case_mark};
 use crate::said::{Said, said};
@@ -174,11 +175,15 @@ fn time_of(doc: &Doc<'_>, acts: &[usize], act: usize) -> Option<usize> {
     };
     let alone =
         acts[acts.partition_point(|a| *a < sentence.start)..].iter().take_while(|a| **a < sentence.end).count() == 1;
-    near.filter(|(_, t)| (t.edtf.is_some() || t.clock.is_some()) && !t.tokens.contains(&act))
-        .map(|(number, t)| (distance(t), number))
-        .filter(|(distance, _)| *distance < if alone { 80 } else { 45 })
-        .min()
-        .map(|(_, number)| number)
+    near.filter(|(n, t)| {
+        !doc.byline[*n]
+            && (t.edtf.is_some() || t.clock.is_some() || document::is_open(doc, *n))
+            && !t.tokens.contains(&act)
+    })
+    .map(|(number, t)| (distance(t), number))
+    .filter(|(distance, _)| *distance < if alone { 80 } else { 45 })
+    .min()
+    .map(|(_, number)| number)
 }
 
 /// Whether the act is only spoken of: somebody's work, a law, a kind of thing that happens.

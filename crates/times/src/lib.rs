@@ -160,6 +160,7 @@ pub fn times(
         reader.read(whole.timex.clone(), direction, rule(&whole), place, ends);
     }
     years_from_text(&mut reader.found);
+    days_told_twice(text, &mut reader.found);
     (reader.found, reader.doubts)
 }
 
@@ -176,6 +177,19 @@ fn years_from_text(found: &mut [Found]) {
         if let Some(whole) = named.and_then(|years| edtf.with_year(*years.first()?)) {
             time.anchor = Some(format!("the same day with its year, {whole}"));
             time.edtf = Some(whole);
+        }
+    }
+}
+
+/// Gives a day that nothing settles the day that is named right after it: "yesterday (July 5)".
+fn days_told_twice(text: &str, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let (open, named) = (&found[at - 1], &found[at]);
+        let beside = text.get(open.end..named.start).is_some_and(|t| matches!(t.trim(), "(" | "," | "–" | "—" | "-"));
+        if open.edtf.is_none() && open.basis == Basis::Publication && named.basis == Basis::Itself && beside {
+            let (edtf, basis) = (named.edtf.clone(), named.basis);
+            let anchor = edtf.as_ref().map(|day| format!("the same day, named after it, {day}"));
+            (found[at - 1].edtf, found[at - 1].basis, found[at - 1].anchor) = (edtf, basis, anchor);
         }
     }
 }

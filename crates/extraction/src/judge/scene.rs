@@ -47,6 +47,9 @@ pub(crate) struct Scene<'s, 'a> {
     event_of: Vec<usize>,
     /// Parts in tellings, by phrase.
     parts: HashMap<usize, Vec<(usize, Part, u8)>>,
+    /// Lists of persons ("A, a lawyer, B and C"), and the list that each phrase stands in.
+    lists: Vec<Vec<usize>>,
+    list_of: HashMap<usize, usize>,
     /// How often each entity is quoted.
     quoted: HashMap<usize, usize>,
     quotes: usize,
@@ -102,7 +105,8 @@ impl Counts {
                 counts.acts_on.entry(time).or_default().push(number);
             }
         }
-        counts.times = (0..doc.times.len()).filter(|t| doc.times[*t].edtf.is_some()).take(TIMES).collect();
+        counts.times =
+            (0..doc.times.len()).filter(|t| doc.times[*t].edtf.is_some() && !doc.byline[*t]).take(TIMES).collect();
         counts
     }
 }
@@ -155,6 +159,8 @@ impl<'s, 'a> Scene<'s, 'a> {
         for entity in quotes.iter().filter_map(|q| phrases[q.speaker?].entity) {
             *quoted.entry(entity).or_default() += 1;
         }
+        let lists = lists(doc, phrases);
+        let list_of = lists.iter().enumerate().flat_map(|(n, list)| list.iter().map(move |p| (*p, n))).collect();
         Scene {
             doc,
             phrases,
@@ -162,6 +168,8 @@ impl<'s, 'a> Scene<'s, 'a> {
             events,
             event_of,
             parts,
+            lists,
+            list_of,
             quoted,
             quotes: quotes.len(),
             counts: Counts::new(doc, phrases, told),
@@ -236,6 +244,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         for phrase in cluster.phrases.iter().take(MENTIONS) {
             self.rules_say(*phrase, all);
             self.around(*phrase, all);
+            self.beside(*phrase, all);
         }
         self.inside(cluster, all);
     }
@@ -334,6 +343,17 @@ impl<'s, 'a> Scene<'s, 'a> {
             all.put(&["another does", kind]);
         }
         all.put(&["w:nearest", self.doc.lemma(nearest.act.token), side]);
+    }
+
+    /// What rules made of the others in its list.
+    fn beside(&self, number: usize, all: &mut Features) {
+        let Some(list) = self.list_of.get(&number).map(|n| &self.lists[*n]) else { return };
+        all.put(&["list of", amount(list.len())]);
+        for (telling, part, _) in list.iter().filter(|p| **p != number).flat_map(|p| self.parts.get(p)).flatten() {
+            let (part, event) = (part.word(), self.role_of_event(*telling));
+            all.put(&["another of the list", part, event]);
+            all.put(&["another of the list", part, event, family(self.told[*telling].act.code).as_str()]);
+        }
     }
 
     /// The words that it hangs on and those before and after it.
@@ -505,11 +525,16 @@ impl<'s, 'a> Scene<'s, 'a> {
             all.put(&["act said", self.said(told)]);
             all.put(&["act before", if told.before { "yes" } else { "no" }]);
             all.put(&["act in", self.block(told.act.token)]);
+            let before = if told.before { "before" } else { "then" };
+            all.put(&["told", self.role_of_event(*telling), before, self.block(told.act.token)]);
+            all.put(&["told with", self.role_of_event(*telling), basis, fineness(edtf)]);
         }
         if let Some(head) =
             time.tokens.clone().find_map(|t| doc.analysis.tokens[t].head.filter(|h| !time.tokens.contains(h)))
         {
             all.put(&["w:hangs on", doc.lemma(head)]);
+            let says = doc.lexicon.says.single(doc.lemma(head)).is_some();
+            all.put(&["when it is", if says { "said" } else { "done" }, self.block(time.tokens.start)]);
             let tense = doc.analysis.tokens[head].feats.tense;
             all.put(&[
                 "tense",
@@ -590,6 +615,27 @@ impl<'s, 'a> Scene<'s, 'a> {
             all.put(&["place of act in", self.block(self.told[*number].act.token), kind]);
         }
     }
+}
+
+/// So many words can stand between two persons of a list.
+const BETWEEN: usize = 12;
+
+/// Lists of named persons: in one sentence, with commas or "and" between them and no verb.
+fn lists(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<Vec<usize>> {
+    let person = |p: &Phrase| p.by_name && p.entity.is_some_and(|e| doc.names.entities[e].kind == EntityKind::Person);
+    let mut persons: Vec<usize> = (0..phrases.len()).filter(|p| person(&phrases[*p])).collect();
+    persons.sort_by_key(|p| phrases[*p].tokens.start);
+    let follows = |a: &usize, b: &usize| {
+        let between = phrases[*a].tokens.end..phrases[*b].tokens.start;
+        if between.is_empty() || between.len() > BETWEEN || !doc.sentence(phrases[*a].head).contains(&phrases[*b].head)
+        {
+            return false;
+        }
+        let upos = |t: usize| doc.analysis.tokens[t].upos;
+        let parts = |t: usize| upos(t) == Upos::Cconj || matches!(doc.form(t), "," | ";");
+        between.clone().any(parts) && !between.clone().any(|t| matches!(upos(t), Upos::Verb | Upos::Aux))
+    };
+    persons.chunk_by(follows).filter(|list| list.len() > 1).map(<[usize]>::to_vec).collect()
 }
 
 fn kind_word(kind: Kind) -> &'static str {
