@@ -565,7 +565,7 @@ impl Builder<'_, '_> {
             name: Some(draft.name.clone()),
             country: Some(resolved.country.clone()),
             region: resolved.region.clone(),
-            city: resolved.city.clone(),
+            city: resolved.city.clone().or_else(|| places::city_state(&resolved.country).map(str::to_owned)),
             lat: Some(resolved.lat),
             lon: Some(resolved.lon),
         };

@@ -291,6 +291,21 @@ pub fn country(code: &str) -> Option<Candidate> {
     countries().find(|country| country.record().country == wanted)
 }
 
+/// Countries and territories that are one city (ISO 3166-1), and the city.
+const CITY_STATES: [(&str, &str); 6] = [
+    ("GI", "Gibraltar"),
+    ("HK", "Hong Kong"),
+    ("MC", "Monaco"),
+    ("MO", "Macao"),
+    ("SG", "Singapore"),
+    ("VA", "Vatican City"),
+];
+
+/// The city that a country is, where it is one.
+pub fn city_state(country: &str) -> Option<&'static str> {
+    CITY_STATES.iter().find(|(code, _)| *code == country).map(|(_, city)| *city)
+}
+
 /// The name of a country by its code.
 pub fn country_name(code: &str, language: Language) -> Option<&'static str> {
     country(code).map(|country| country.name(language))

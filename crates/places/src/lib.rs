@@ -12,7 +12,7 @@ mod resolve;
 mod toponyms;
 
 pub use fold::fold;
-pub use gazetteer::{Candidate, countries, country, country_name, regions};
+pub use gazetteer::{Candidate, city_state, countries, country, country_name, regions};
 pub use lexicon::{Lexicon, place_of};
 pub use resolve::{Context, Resolved, resolve};
 pub use toponyms::{Toponym, lookup, toponyms};
