@@ -43,31 +43,25 @@ pub(crate) struct Filler {
     pub judgement: Judgement,
 }
 
-/// A report with no more times than this has few: the first ones are nearly always those of its event.
-const FEW_TIMES: usize = 8;
-/// In a report with few times, another time than the one that most acts hang on must be so many times as likely.
-const CLEARLY: f32 = 3.0;
+/// A report of no more tokens tells of one event, which most of its times are of. The judge has learnt on long ones.
+const SHORT: usize = 300;
 
 /// The time that the main event most likely has.
 fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
     let table = Table::shipped();
     let chosen = scene.events.first().and_then(|e| e.time);
-    if chosen.is_some_and(|time| document::is_open(scene.doc, time)) {
+    if scene.doc.lower.len() <= SHORT || chosen.is_some_and(|time| document::is_open(scene.doc, time)) {
         return chosen;
     }
-    let judged: Vec<(usize, f32)> = scene
-        .times()
-        .into_iter()
-        .map(|time| {
-            let mut features = Features::default();
-            scene.of_time(time, chosen, &mut features);
-            (time, table.judge(Question::Time, &features).probability)
-        })
-        .collect();
-    let best = judged.iter().copied().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    let few = scene.doc.report.published.is_some() && judged.len() <= FEW_TIMES;
-    let voted = judged.iter().find(|(time, _)| Some(*time) == chosen);
-    voted.filter(|v| few && best.1 < CLEARLY * v.1).or(Some(&best)).map(|(time, _)| *time)
+    let features = |time: &usize| {
+        let mut features = Features::default();
+        scene.of_time(*time, chosen, &mut features);
+        features
+    };
+    let times = scene.times();
+    let likely = table.choose(scene.time_question(), &times.iter().map(features).collect::<Vec<_>>());
+    let judged = times.into_iter().zip(likely);
+    judged.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(time, _)| time)
 }
 
 /// Nobody is a victim who is less likely one than this.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use model::{Edtf, EntityKind, Language, PerpetratorType, Report};
 
 use crate::judge::features::Features;
-use crate::judge::model::{Question, THRESHOLD};
+use crate::judge::model::{Question, THRESHOLD, shares};
 use crate::judge::scene::Scene;
 use crate::{Options, Tables, convert, doc, quotes};
 
@@ -102,6 +102,7 @@ impl Examples {
 /// How a question is learnt.
 struct Settings {
     question: Question,
+    asks: Asks,
     /// How heavy large weights are.
     penalty: f32,
     /// Features of fewer candidates than this are left out.
@@ -110,14 +111,28 @@ struct Settings {
     least: f32,
 }
 
-const SETTINGS: [Settings; 7] = [
-    Settings { question: Question::Victim, penalty: 20.0, seen: 5, least: 0.005 },
-    Settings { question: Question::Time, penalty: 60.0, seen: 5, least: 0.005 },
-    Settings { question: Question::Country, penalty: 30.0, seen: 5, least: 0.005 },
-    Settings { question: Question::Place, penalty: 30.0, seen: 5, least: 0.005 },
-    Settings { question: Question::State, penalty: 4.0, seen: 5, least: 0.005 },
-    Settings { question: Question::Acquiescence, penalty: 4.0, seen: 5, least: 0.005 },
-    Settings { question: Question::NonState, penalty: 4.0, seen: 5, least: 0.005 },
+/// What a question asks of the candidates of a report.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// Of each one by itself, yes or no (logistic regression).
+    Each,
+    /// Which one it is (conditional logit: McFadden 1974).
+    Which,
+}
+
+const fn settings(question: Question, asks: Asks, penalty: f32) -> Settings {
+    Settings { question, asks, penalty, seen: 5, least: 0.005 }
+}
+
+const SETTINGS: [Settings; 8] = [
+    settings(Question::Victim, Asks::Each, 20.0),
+    settings(Question::Time, Asks::Which, 5.0),
+    settings(Question::TimeUndated, Asks::Which, 5.0),
+    settings(Question::Country, Asks::Each, 30.0),
+    settings(Question::Place, Asks::Each, 30.0),
+    settings(Question::State, Asks::Each, 4.0),
+    settings(Question::Acquiescence, Asks::Each, 4.0),
+    settings(Question::NonState, Asks::Each, 4.0),
 ];
 
 /// How far a step goes.
@@ -144,7 +159,8 @@ pub fn learn_telex(telexes: &[Telex]) -> String {
     for (number, telex) in telexes.iter().enumerate() {
         of_telex(number, telex, &mut examples);
     }
-    let settings = Question::OF_TELEX.map(|question| Settings { question, penalty: 3.0, seen: 3, least: 0.05 });
+    let settings =
+        Question::OF_TELEX.map(|question| Settings { question, asks: Asks::Each, penalty: 3.0, seen: 3, least: 0.05 });
     examples.table(&settings)
 }
 
@@ -258,7 +274,7 @@ fn times(number: usize, labelled: &Labelled, scene: &Scene<'_, '_>, examples: &m
         let mut features = Features::readable();
         scene.of_time(time, chosen, &mut features);
         let yes = scene.doc.times[time].edtf.as_ref().is_some_and(|e| is_date(e, labelled.date));
-        examples.add(number, Question::Time, features, yes);
+        examples.add(number, scene.time_question(), features, yes);
     }
 }
 
@@ -296,18 +312,35 @@ fn weights(examples: &[&Example], settings: &Settings) -> Vec<(u32, f32)> {
     };
     let features: Vec<Vec<usize>> = examples.iter().map(known).collect();
     let (mut w, mut squares) = (vec![0.0f32; most], vec![1e-6f32; most]);
+    let together = |a: &usize, b: &usize| settings.asks == Asks::Which && examples[*a].report == examples[*b].report;
+    let numbers: Vec<usize> = (0..examples.len()).collect();
     for _ in 0..ROUNDS {
-        for (example, known) in examples.iter().zip(&features) {
-            let sum: f32 = known.iter().map(|f| w[*f]).sum();
-            let wrong = 1.0 / (1.0 + (-sum).exp()) - f32::from(u8::from(example.yes));
-            for f in known.iter().copied() {
-                let slope = wrong + settings.penalty / counts[f] as f32 * w[f];
-                squares[f] += slope * slope;
-                w[f] -= RATE * slope / squares[f].sqrt();
+        for group in numbers.chunk_by(together) {
+            let sums: Vec<f32> = group.iter().map(|e| features[*e].iter().map(|f| w[*f]).sum()).collect();
+            let yes: Vec<bool> = group.iter().map(|e| examples[*e].yes).collect();
+            for (example, wrong) in group.iter().zip(wrong(settings.asks, &sums, &yes)) {
+                for f in features[*example].iter().copied() {
+                    let slope = wrong + settings.penalty / counts[f] as f32 * w[f];
+                    squares[f] += slope * slope;
+                    w[f] -= RATE * slope / squares[f].sqrt();
+                }
             }
         }
     }
     (0..most).filter(|f| w[*f] != 0.0).map(|f| (f as u32, w[f])).collect()
+}
+
+/// By how much too likely each candidate is held; nothing where none of several is the right one.
+fn wrong(asks: Asks, sums: &[f32], yes: &[bool]) -> Vec<f32> {
+    match asks {
+        Asks::Each => sums.iter().zip(yes).map(|(s, y)| 1.0 / (1.0 + (-s).exp()) - f32::from(u8::from(*y))).collect(),
+        Asks::Which => {
+            let likely = shares(sums);
+            let right: f32 = likely.iter().zip(yes).filter(|(_, y)| **y).map(|(p, _)| p).sum();
+            let of = |(p, y): (&f32, &bool)| if right == 0.0 { 0.0 } else { p - if *y { p / right } else { 0.0 } };
+            likely.iter().zip(yes).map(of).collect()
+        }
+    }
 }
 
 /// The probability from which on saying yes gives the best F1, where every report is judged by a model of the others.

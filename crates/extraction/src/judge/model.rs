@@ -12,11 +12,13 @@ use super::features::Features;
 pub(crate) enum Question {
     /// Whether a person suffers what the report is about.
     Victim,
-    /// Whether a time is that of the main event.
+    /// Which time is that of the main event.
     Time,
-    /// Whether the main event happened in a place's country.
+    /// The same where the day of publication is not known.
+    TimeUndated,
+    /// Which place's country the main event happened in.
     Country,
-    /// Whether it happened in this city or region.
+    /// Which city, region or country it happened in.
     Place,
     /// Whether the state is behind it.
     State,
@@ -37,9 +39,10 @@ pub(crate) enum Question {
 }
 
 impl Question {
-    pub(crate) const ALL: [Question; 12] = [
+    pub(crate) const ALL: [Question; 13] = [
         Question::Victim,
         Question::Time,
+        Question::TimeUndated,
         Question::Country,
         Question::Place,
         Question::State,
@@ -65,6 +68,7 @@ impl Question {
         match self {
             Question::Victim => "victim",
             Question::Time => "time",
+            Question::TimeUndated => "time undated",
             Question::Country => "country",
             Question::Place => "place",
             Question::State => "state",
@@ -133,16 +137,29 @@ impl Table {
         table
     }
 
-    /// How likely the answer to a question is yes.
-    pub(crate) fn judge(&self, question: Question, features: &Features) -> Judgement {
-        let weight = |hash: &u32| {
-            let of_feature = self.weights.get(hash).into_iter().flatten();
-            of_feature.filter(|(q, _)| *q == question).map(|(_, w)| *w).next().unwrap_or(0.0)
-        };
+    /// The sum of the weights of features.
+    fn sum(&self, question: Question, features: &Features) -> f32 {
         let mut seen: Vec<u32> = features.hashes.clone();
         seen.sort_unstable();
         seen.dedup();
-        let sum: f32 = seen.iter().map(weight).sum();
+        seen.iter().map(|hash| self.weight(question, *hash)).sum()
+    }
+
+    fn weight(&self, question: Question, hash: u32) -> f32 {
+        let of_feature = self.weights.get(&hash).into_iter().flatten();
+        of_feature.filter(|(q, _)| *q == question).map(|(_, w)| *w).next().unwrap_or(0.0)
+    }
+
+    /// How likely each of several candidates is the one that a question asks for; together they are 1.
+    pub(crate) fn choose(&self, question: Question, candidates: &[Features]) -> Vec<f32> {
+        let sums: Vec<f32> = candidates.iter().map(|features| self.sum(question, features)).collect();
+        shares(&sums)
+    }
+
+    /// How likely the answer to a question is yes.
+    pub(crate) fn judge(&self, question: Question, features: &Features) -> Judgement {
+        let sum = self.sum(question, features);
+        let weight = |hash: &u32| self.weight(question, *hash);
         let mut because: Vec<(f32, &String)> = match &features.words {
             Some(words) => features.hashes.iter().map(weight).zip(words).filter(|(w, _)| *w != 0.0).collect(),
             None => Vec::new(),
@@ -157,4 +174,12 @@ impl Table {
     pub(crate) fn threshold(&self, question: Question) -> f32 {
         self.thresholds.get(&question).copied().unwrap_or(0.5)
     }
+}
+
+/// Sums of weights as probabilities that add up to 1.
+pub(crate) fn shares(sums: &[f32]) -> Vec<f32> {
+    let most = sums.iter().copied().fold(f32::MIN, f32::max);
+    let powers: Vec<f32> = sums.iter().map(|s| (s - most).exp()).collect();
+    let whole: f32 = powers.iter().sum();
+    powers.iter().map(|p| p / whole).collect()
 }
