@@ -283,8 +283,9 @@ impl Builder<'_, '_> {
                         None => self.described_victim(role.phrase, telling, ground(words)),
                     },
                 }
-                if let (Some(owner), None) = (phrase.owner, phrase.entity) {
-                    // "its staff were beaten": an act on people of an organisation is an act on it.
+                if let (Some(owner), None, true) = (phrase.owner, phrase.entity, self.is_many(phrase)) {
+                    // "Its staff were beaten": an act on people of an organisation is an act on it; one on its head is
+                    // not.
                     let organisation = self.doc.names.entities[owner].kind == EntityKind::Organisation;
                     if organisation {
                         self.named_victim(owner, ground(vec![phrase.tokens.clone()]));
@@ -316,6 +317,12 @@ impl Builder<'_, '_> {
         self.add(ground, Value::Victim(victim));
     }
 
+    /// Whether a phrase names several people.
+    fn is_many(&self, phrase: &Phrase) -> bool {
+        let plural = self.doc.analysis.tokens[phrase.head].feats.number == Some(syntax::Number::Plur);
+        plural || phrase.people.as_ref().is_some_and(|p| p.group) || phrase.number.is_some_and(|n| n.min != Some(1))
+    }
+
     fn described_victim(&mut self, phrase: usize, telling: &Telling, ground: Ground<'_>) {
         let phrase = &self.phrases[phrase];
         let Some(people) = phrase.people.as_ref().filter(|_| !phrase.none && !phrase.pronoun) else { return };
@@ -323,9 +330,7 @@ impl Builder<'_, '_> {
         if phrase.is_state() && !telling.act.code.is_violent() {
             return;
         }
-        let many = people.group || phrase.number.is_some_and(|n| n.min != Some(1));
-        let plural = self.doc.analysis.tokens[phrase.head].feats.number == Some(syntax::Number::Plur);
-        let kind = if many || plural { EntityKind::Group } else { EntityKind::Person };
+        let kind = if self.is_many(phrase) { EntityKind::Group } else { EntityKind::Person };
         let victim = Victim {
             entity: None,
             name: None,
