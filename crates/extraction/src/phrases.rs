@@ -407,7 +407,8 @@ fn more(doc: &Doc<'_>, tokens: &Range<usize>, mut people: People) -> People {
             people.sex = people.sex.or(extra.sex);
             people.age = people.age.or(extra.age);
         }
-        if doc.lexicon.unknown_words.single(doc.lemma(at)).is_some() && people.works_for != Some(PerpetratorType::State)
+        if doc.lexicon.unknown_words.single(doc.lemma(at)).is_some()
+            && !people.works_for.is_some_and(|w| matches!(w, PerpetratorType::State | PerpetratorType::NonState))
         {
             people.works_for = Some(PerpetratorType::Unknown);
         }
