@@ -110,7 +110,11 @@ impl Builder<'_, '_> {
             (Some((kind, judgement)), _, Some(telling)) if !unknown && judgement.probability >= IMPLIED => {
                 (telling, *kind, f64::from(judgement.probability), &judgement.because[..])
             }
-            (_, Some(telling), _) if !known => (telling, PerpetratorType::State, 0.4, &[][..]),
+            (judged, Some(telling), _)
+                if !known && judged.as_ref().is_none_or(|(kind, _)| *kind == PerpetratorType::State) =>
+            {
+                (telling, PerpetratorType::State, 0.4, &[][..])
+            }
             _ => return,
         };
         let value = Perpetrator { entity: None, name: None, description: None, kind, number: None };
