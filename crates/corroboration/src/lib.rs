@@ -13,6 +13,7 @@ mod batch;
 mod candidates;
 mod copies;
 mod corpus;
+mod days;
 mod doubts;
 mod entities;
 mod exclusive;

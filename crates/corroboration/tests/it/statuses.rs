@@ -23,7 +23,7 @@ fn told_by(n: usize, claims: &Json) -> Json {
         {"id": "x3", "kind": "authority", "name": "police"},
     ]);
     // What follows keeps the reports from being copies of each other.
-    let own: String = (0..60).map(|w| format!(" own{n}word{w}")).collect();
+    let own: String = (0..40).map(|w| format!(" own{n}word{w}")).collect();
     json!({"id": format!("r-{n}"), "text": format!("{TEXT}{own}"), "source": {"name": format!("Paper {n}")},
            "published": {"edtf": format!("2021-03-{}", 14 + n)}, "entities": entities, "claims": claims})
 }
