@@ -84,6 +84,11 @@ impl Days {
         Some((sum.min(1.0), apart))
     }
 
+    /// Whether it may be that day, or its report names it.
+    pub(crate) fn names(&self, day: Day) -> bool {
+        self.0.iter().any(|(known, _)| known.gap(day) == 0)
+    }
+
     /// The days by which it is looked up, where the year of the chief one is known.
     pub(crate) fn numbers(&self) -> Vec<i32> {
         let known = self.0.first().is_some_and(|(day, _)| day.number.is_some());

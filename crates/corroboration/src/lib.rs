@@ -30,6 +30,7 @@ mod rarity;
 mod reasons;
 mod relations;
 mod same_event;
+mod support;
 mod tellings;
 mod thresholds;
 mod timeline;

@@ -114,9 +114,5 @@ fn mention_keys(corpus: &Corpus, telling: usize) -> Keyed {
     let in_city = acts.iter().flat_map(|a| cities.iter().map(move |c| Hash::new().number(*a).number(*c).end()));
     let keys = profile.suffered.iter().copied().chain(in_city).collect();
     let second = acts.iter().chain(&cities).copied().collect();
-    Keyed {
-        keys,
-        second,
-        days: profile.days.into_iter().flat_map(|(first, last)| [first, last]).collect(),
-    }
+    Keyed { keys, second, days: profile.days.into_iter().flat_map(|(first, last)| [first, last]).collect() }
 }

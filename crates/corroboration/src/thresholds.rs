@@ -132,3 +132,20 @@ pub(crate) const SAME_MENTION: f32 = 2.2;
 
 /// A passing mention may get the day wrong by so many days. 2026-11-25, `defenders` dev.
 pub(crate) const SLIP_DAYS: i32 = 2;
+
+/// Weight of a value that a report tells below its opening, beside one that it opens with. 2026-11-26, `defenders` dev.
+pub(crate) const TOLD_BELOW: f32 = 0.5;
+
+/// What a second and a third claim of one value by a report add. 2026-11-26, `defenders` dev.
+pub(crate) const TOLD_AGAIN: f32 = 0.25;
+
+/// An event is about an act from this share of the support of the best supported one on. 2026-11-26, `defenders` dev:
+/// acts F1 without 47, with 0.2, 0.3, 0.4, 0.5, 0.6 60, 64, 65, 66, 65.
+pub(crate) const CHIEF_ACT: f32 = 0.4;
+
+/// Somebody named is a victim from this share of the support of the best supported one on. 2026-11-26, `defenders` and
+/// `gvc` dev: victims F1 without 44.7 and 53.3, with 0.2 47.5 and 53.6, with 0.3 57.5 and 53.9, with 0.4 58.8 and 53.8.
+pub(crate) const NAMED_VICTIM: f32 = 0.3;
+
+/// Reports about an event from which on what hardly one tells can be doubted. 2026-11-26, `gvc` dev.
+pub(crate) const TOLD_BY_A_FEW: usize = 3;
