@@ -57,6 +57,9 @@ fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voic
         if values[n].own.iter().all(says_more) {
             continue; // Nobody says only this: each who says it also says more.
         }
+        if happened(n, &reps) {
+            continue;
+        }
         let mut affirm = values[n].own.clone();
         affirm.extend(narrower.iter().flat_map(|m| values[*m].own.iter().cloned()));
         let rep = reps[n].clone();
@@ -79,6 +82,16 @@ fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voic
         )
     });
     facts
+}
+
+/// Whether what a value supposes, expects or demands is told elsewhere as having happened. A threat or an attempt is
+/// an event of its own.
+fn happened(n: usize, reps: &[Item]) -> bool {
+    let of_words = matches!(reps[n].modality, Modality::Hypothetical | Modality::Expected | Modality::Demanded);
+    let told = |rep: &Item| {
+        rep.modality == Modality::Actual && matches!(relation(rep, &reps[n]), Relation::Equal | Relation::Narrower)
+    };
+    of_words && reps.iter().any(told)
 }
 
 /// Finer dates first.

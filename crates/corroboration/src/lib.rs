@@ -22,6 +22,7 @@ mod groups;
 mod hash;
 mod headline;
 mod increments;
+mod inferred;
 mod items;
 mod likeness;
 mod links;

@@ -78,7 +78,11 @@ impl Support<'_> {
 
     /// Marks days and places that give way: where most reports tell one, another contradicts nobody if its report
     /// names that one too, or if it is too far off to be of this event.
+    /// So does a month or a year where a day is told.
     pub(crate) fn set_beside(&self, items: &mut [Item], group: &[usize]) {
+        if items.iter().any(|i| exact_day(i).is_some() && told(i)) {
+            items.iter_mut().filter(|i| is_coarse(i)).for_each(|i| i.part = true);
+        }
         let by_most = |wanted: &dyn Fn(&Item) -> Option<Item>| self.by_most(items, wanted);
         let day = by_most(&|i| exact_day(i).map(|_| i.clone()));
         let city = by_most(&|i| spot(i).and_then(|s| s.city).map(|_| i.clone()));
@@ -101,9 +105,12 @@ impl Support<'_> {
 
     /// The value that most reports give, and at least two: an item that gives it.
     fn by_most(&self, items: &[Item], wanted: &dyn Fn(&Item) -> Option<Item>) -> Option<Item> {
-        let affirmed = |i: &&Item| !i.part && i.polarity == Polarity::Affirmed && i.modality == Modality::Actual;
-        let told: Vec<Item> =
-            items.iter().filter(affirmed).filter(|i| self.mains.contains(&i.report)).filter_map(wanted).collect();
+        let told: Vec<Item> = items
+            .iter()
+            .filter(|i| !i.part && told(i))
+            .filter(|i| self.mains.contains(&i.report))
+            .filter_map(wanted)
+            .collect();
         let reports = |value: &Item| {
             let same = told.iter().filter(|i| relation(i, value) == Relation::Equal);
             same.map(|i| i.report).collect::<BTreeSet<usize>>().len()
@@ -126,6 +133,16 @@ impl Support<'_> {
         };
         city.is_some() && self.corpus.reports[report].entities.iter().any(|e| of_entity(e) == city)
     }
+}
+
+/// Whether it is affirmed as having happened.
+fn told(item: &Item) -> bool {
+    item.polarity == Polarity::Affirmed && item.modality == Modality::Actual
+}
+
+/// Whether it is a date longer than two days.
+fn is_coarse(item: &Item) -> bool {
+    matches!(&item.value, Value::When(When { edtf: Some(edtf), .. }) if Day::of(edtf).next().is_none())
 }
 
 fn exact_day(item: &Item) -> Option<Day> {
