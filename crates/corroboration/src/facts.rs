@@ -137,10 +137,16 @@ fn correct(values: &mut Vec<Same>, reports: &[&Extracted], voices: &Voices) {
             let later = |i: &&Item| {
                 i.report != item.report && voice(i) == voice(item) && day(i).zip(day(item)).is_some_and(|(l, e)| l > e)
             };
+            // What came after a report cannot be what it should have told.
+            let could_be = |v: &Same| {
+                let first = |w: &When| w.edtf.as_ref().filter(|e| !e.lacks_year())?.bounds().0;
+                let told = if let Value::When(w) = &v.own[0].value { first(w) } else { None };
+                told.zip(day(item)).is_none_or(|(new, told)| new <= told)
+            };
             let new = values
                 .iter()
                 .enumerate()
-                .filter(|(m, _)| *m != n)
+                .filter(|(m, v)| *m != n && could_be(v))
                 .find(|(_, v)| relation(&v.own[0], item) == Relation::Exclusive && v.own.iter().any(|i| later(&i)));
             if let Some((m, _)) = new {
                 replaced.insert((n, at));
