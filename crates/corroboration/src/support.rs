@@ -83,9 +83,8 @@ impl Support<'_> {
         if items.iter().any(|i| exact_day(i).is_some() && told(i)) {
             items.iter_mut().filter(|i| is_coarse(i)).for_each(|i| i.part = true);
         }
-        let by_most = |wanted: &dyn Fn(&Item) -> Option<Item>| self.by_most(items, wanted);
-        let day = by_most(&|i| exact_day(i).map(|_| i.clone()));
-        let city = by_most(&|i| spot(i).and_then(|s| s.city).map(|_| i.clone()));
+        let day = self.by_most(items, &|i| exact_day(i).is_some());
+        let city = self.by_most(items, &|i| spot(i).is_some_and(|s| s.city.is_some()));
         if let Some((chief, day)) = day.and_then(|c| Some((exact_day(&c)?, c))) {
             let named = |report: usize| {
                 let tellings = group.iter().filter(|t| self.corpus.tellings[**t].report == report);
@@ -104,19 +103,18 @@ impl Support<'_> {
     }
 
     /// The value that most reports give, and at least two: an item that gives it.
-    fn by_most(&self, items: &[Item], wanted: &dyn Fn(&Item) -> Option<Item>) -> Option<Item> {
-        let told: Vec<Item> = items
-            .iter()
-            .filter(|i| !i.part && told(i))
-            .filter(|i| self.mains.contains(&i.report))
-            .filter_map(wanted)
-            .collect();
+    fn by_most(&self, items: &[Item], wanted: &dyn Fn(&Item) -> bool) -> Option<Item> {
+        if self.mains.len() < 2 {
+            return None;
+        }
+        let of_main = |i: &&Item| !i.part && told(i) && self.mains.contains(&i.report) && wanted(i);
+        let given: Vec<&Item> = items.iter().filter(of_main).collect();
         let reports = |value: &Item| {
-            let same = told.iter().filter(|i| relation(i, value) == Relation::Equal);
+            let same = given.iter().filter(|i| relation(i, value) == Relation::Equal);
             same.map(|i| i.report).collect::<BTreeSet<usize>>().len()
         };
         let mut values: Vec<(&Item, usize)> = Vec::new();
-        for item in &told {
+        for &item in &given {
             if !values.iter().any(|(known, _)| relation(known, item) == Relation::Equal) {
                 values.push((item, reports(item)));
             }
