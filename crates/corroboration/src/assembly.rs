@@ -9,9 +9,11 @@ use crate::corpus::Corpus;
 use crate::entities::{Cast, localise};
 use crate::facts::{Aligned, align, origin};
 use crate::hash::{Hash, plain};
+use crate::inferred::infer_casualties;
 use crate::items::{Item, items, set_aside};
 use crate::profile::day_number;
 use crate::reasons::together;
+use crate::support::Support;
 use crate::timeline::timeline;
 use crate::voices::{Voices, voices};
 use crate::{doubts, headline};
@@ -19,14 +21,19 @@ use crate::{doubts, headline};
 /// Makes an event of tellings (sorted). Links come later, when all events are known.
 pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Event {
     let members = members(corpus, group);
-    let items = all_items(corpus, group);
+    let mut items = all_items(corpus, group);
+    let mains = members.iter().filter(|(_, role)| *role == ReportRole::Main).map(|(report, _)| *report).collect();
+    let support = Support { corpus, mains };
+    support.set_beside(&mut items, group);
+    infer_casualties(&mut items);
     let order: Vec<usize> = members.iter().map(|(report, _)| *report).collect();
     let voices = voices(&corpus.reports, &order, &items);
-    let aligned = align(items, &corpus.reports, &voices);
+    let mut aligned = align(items, &corpus.reports, &voices);
+    support.leave_out_doubtful_victims(&mut aligned);
+    let aligned = aligned;
     let cast = Cast::of(&corpus.reports, &named(corpus, &aligned));
     let facts = facts(corpus, &aligned, &voices, &cast, options);
-    let mains = members.iter().filter(|(_, role)| *role == ReportRole::Main);
-    let told = mains.filter_map(|(n, _)| corpus.reports[*n].report.published.as_ref());
+    let told = support.mains.iter().filter_map(|n| corpus.reports[*n].report.published.as_ref());
     let told = told.filter_map(|p| p.edtf.bounds().1).map(day_number).min();
     let when = when(&aligned, &voices, told);
     let mut event = Event {
@@ -36,7 +43,7 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
         timeline: timeline(corpus, group, &aligned, when.as_ref()),
         when,
         place: place(corpus, &aligned, &voices, &cast),
-        acts: acts(&aligned),
+        acts: support.acts(&aligned),
         entities: cast.entities.clone(),
         reports: members.iter().map(|(report, role)| member(corpus, *report, *role, &voices)).collect(),
         origins: voices.origins.clone(),
@@ -109,12 +116,12 @@ fn named(corpus: &Corpus, aligned: &[Aligned]) -> Vec<(usize, EntityId)> {
 
 fn facts(corpus: &Corpus, aligned: &[Aligned], voices: &Voices, cast: &Cast, options: &Options) -> Vec<Fact> {
     let support = |items: &[Item]| {
-        let mut found: Vec<Support> = Vec::new();
+        let mut found: Vec<model::Support> = Vec::new();
         let mut seen = BTreeSet::new();
         for item in items {
             let claim = &corpus.reports[item.report].claims[item.claim];
             if seen.insert((item.report, item.claim)) {
-                found.push(Support {
+                found.push(model::Support {
                     origin: voices.origins[origin(item, items, voices)].id.clone(),
                     report: corpus.reports[item.report].report.id.clone(),
                     claim: claim.id.clone(),
@@ -219,22 +226,6 @@ fn place(corpus: &Corpus, aligned: &[Aligned], voices: &Voices, cast: &Cast) -> 
         Value::Where(place) => Some(place),
         _ => None,
     }
-}
-
-/// Acts that are affirmed as having happened, the best supported first; a parent only where no child is told.
-fn acts(aligned: &[Aligned]) -> Vec<ActCode> {
-    let told = aligned.iter().filter(|f| f.rep.modality == Modality::Actual);
-    let mut codes: Vec<ActCode> = Vec::new();
-    for fact in told {
-        if let Value::Act(Act { code }) = fact.rep.value
-            && !codes.contains(&code)
-        {
-            codes.push(code);
-        }
-    }
-    let all = codes.clone();
-    codes.retain(|code| !all.iter().any(|other| other != code && other.supports(*code)));
-    codes
 }
 
 /// Who was told and what they did, by name.

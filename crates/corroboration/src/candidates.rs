@@ -13,8 +13,8 @@ pub(crate) struct Keyed {
     pub(crate) keys: Vec<u64>,
     /// What an overfull key is refined by.
     pub(crate) second: Vec<u64>,
-    /// First and last day, where known.
-    pub(crate) days: Option<(i32, i32)>,
+    /// The days, where known; it meets those that have one of theirs near one of these.
+    pub(crate) days: Vec<i32>,
 }
 
 /// All pairs (lower index first, sorted, each once) that share a key and lie within the window.
@@ -55,16 +55,19 @@ enum Block {
 
 /// The pairs of one block inside the window, or its members under finer keys where those were too many.
 fn pairs_of(all: &[Keyed], block: &[(u64, u32)], depth: u32) -> Block {
-    let first_day = |n: u32| all[n as usize].days.map_or(i32::MIN, |d| d.0);
-    let mut members: Vec<u32> = block.iter().map(|(_, n)| *n).collect();
-    members.sort_unstable_by_key(|n| (first_day(*n), *n));
+    let dated = |n: u32| {
+        let days = &all[n as usize].days;
+        let unknown = days.is_empty().then_some((i32::MIN, n));
+        days.iter().map(move |day| (*day, n)).chain(unknown)
+    };
+    let mut members: Vec<(i32, u32)> = block.iter().flat_map(|(_, n)| dated(*n)).collect();
+    members.sort_unstable();
     let limit = PAIRS_A_KEY * members.len();
     let mut found = Vec::new();
-    for (at, a) in members.iter().enumerate() {
-        let reach = all[*a as usize].days.map_or(i32::MAX, |d| d.1.saturating_add(WINDOW_DAYS));
-        for b in members[at + 1..].iter().take_while(|b| first_day(**b) <= reach) {
-            found.push((*a.min(b), *a.max(b)));
-        }
+    for (at, (day, a)) in members.iter().enumerate() {
+        let reach = if *day == i32::MIN { i32::MAX } else { day + WINDOW_DAYS };
+        let near = members[at + 1..].iter().take_while(|(other, _)| *other <= reach);
+        found.extend(near.filter(|(_, b)| a != b).map(|(_, b)| (*a.min(b), *a.max(b))));
         if found.len() > limit {
             return if depth < DEPTH { Block::Overfull(finer(all, block)) } else { Block::Pairs(neighbours(&members)) };
         }
@@ -81,11 +84,11 @@ fn finer(all: &[Keyed], block: &[(u64, u32)]) -> Vec<(u64, u32)> {
 }
 
 /// Each with the few that follow: what cannot be told apart by any key is one after the other anyway.
-fn neighbours(members: &[u32]) -> Vec<(u32, u32)> {
+fn neighbours(members: &[(i32, u32)]) -> Vec<(u32, u32)> {
     let few = PAIRS_A_KEY / 4;
-    let next = |(at, a): (usize, &u32)| {
+    let next = |(at, (_, a)): (usize, &(i32, u32))| {
         let a = *a;
-        members[at + 1..].iter().take(few).map(move |b| (a.min(*b), a.max(*b)))
+        members[at + 1..].iter().take(few).filter(move |(_, b)| a != *b).map(move |(_, b)| (a.min(*b), a.max(*b)))
     };
     members.iter().enumerate().flat_map(next).collect()
 }
@@ -95,7 +98,7 @@ mod tests {
     use super::*;
 
     fn keyed(keys: &[u64], day: Option<i32>) -> Keyed {
-        Keyed { keys: keys.to_vec(), second: keys.to_vec(), days: day.map(|d| (d, d)) }
+        Keyed { keys: keys.to_vec(), second: keys.to_vec(), days: day.into_iter().collect() }
     }
 
     #[test]

@@ -40,14 +40,18 @@ pub(crate) fn copies(reports: &[&Extracted]) -> Vec<(usize, usize, f32)> {
 
 /// Hashes of all runs of five words, sorted, each once; of the whole text where it is shorter.
 fn shingles(text: &str) -> Vec<u64> {
-    let words: Vec<u64> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| hash(&w.to_lowercase())).collect();
+    let words: Vec<u64> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(lower).collect();
     let of = |run: &[u64]| run.iter().fold(Hash::new(), |h, w| h.number(*w)).end();
     let mut found: Vec<u64> =
         if words.len() < SHINGLE { vec![of(&words)] } else { words.windows(SHINGLE).map(of).collect() };
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The hash of a word in lower case.
+fn lower(word: &str) -> u64 {
+    word.chars().flat_map(char::to_lowercase).fold(Hash::new(), |h, c| h.number(u64::from(u32::from(c)))).end()
 }
 
 /// Numbers and names of a report in their order, of which a translation keeps most.

@@ -41,7 +41,7 @@ impl<'r> Corpus<'r> {
         }
         let tellings: Vec<Telling> =
             reports.par_iter().enumerate().flat_map_iter(|(n, report)| tellings(n, report)).collect();
-        let profiles = tellings.par_iter().map(|t| Profile::of(reports[t.report], t)).collect();
+        let profiles = tellings.par_iter().map(|t| Profile::of(reports[t.report], &words[t.report], t)).collect();
         Corpus { reports, words, tellings, profiles, shadowed }
     }
 

@@ -33,10 +33,11 @@ struct Same {
 /// Aligns the items of one event (sorted by report and claim). The best supported facts of a field come first.
 pub(crate) fn align(mut items: Vec<Item>, reports: &[&Extracted], voices: &Voices) -> Vec<Aligned> {
     fill_years(&mut items, reports);
-    let (denials, affirmed): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|i| i.polarity == Polarity::Denied);
+    let (denials, mut affirmed): (Vec<Item>, Vec<Item>) =
+        items.into_iter().partition(|i| i.polarity == Polarity::Denied);
     let mut facts = Vec::new();
     for field in Field::ALL {
-        let of_field: Vec<Item> = affirmed.iter().filter(|i| i.value.field() == *field).cloned().collect();
+        let of_field: Vec<Item> = affirmed.extract_if(.., |i| i.value.field() == *field).collect();
         let denied: Vec<&Item> = denials.iter().filter(|i| i.value.field() == *field).collect();
         facts.extend(field_facts(of_field, &denied, reports, voices));
     }
@@ -56,6 +57,9 @@ fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voic
         let says_more = |item: &Item| narrower.iter().any(|m| values[*m].own.iter().any(|i| i.report == item.report));
         if values[n].own.iter().all(says_more) {
             continue; // Nobody says only this: each who says it also says more.
+        }
+        if happened(n, &reps) {
+            continue;
         }
         let mut affirm = values[n].own.clone();
         affirm.extend(narrower.iter().flat_map(|m| values[*m].own.iter().cloned()));
@@ -79,6 +83,16 @@ fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voic
         )
     });
     facts
+}
+
+/// Whether what a value supposes, expects or demands is told elsewhere as having happened. A threat or an attempt is
+/// an event of its own.
+fn happened(n: usize, reps: &[Item]) -> bool {
+    let of_words = matches!(reps[n].modality, Modality::Hypothetical | Modality::Expected | Modality::Demanded);
+    let told = |rep: &Item| {
+        rep.modality == Modality::Actual && matches!(relation(rep, &reps[n]), Relation::Equal | Relation::Narrower)
+    };
+    of_words && reps.iter().any(told)
 }
 
 /// Finer dates first.
@@ -124,10 +138,16 @@ fn correct(values: &mut Vec<Same>, reports: &[&Extracted], voices: &Voices) {
             let later = |i: &&Item| {
                 i.report != item.report && voice(i) == voice(item) && day(i).zip(day(item)).is_some_and(|(l, e)| l > e)
             };
+            // What came after a report cannot be what it should have told.
+            let could_be = |v: &Same| {
+                let first = |w: &When| w.edtf.as_ref().filter(|e| !e.lacks_year())?.bounds().0;
+                let told = if let Value::When(w) = &v.own[0].value { first(w) } else { None };
+                told.zip(day(item)).is_none_or(|(new, told)| new <= told)
+            };
             let new = values
                 .iter()
                 .enumerate()
-                .filter(|(m, _)| *m != n)
+                .filter(|(m, v)| *m != n && could_be(v))
                 .find(|(_, v)| relation(&v.own[0], item) == Relation::Exclusive && v.own.iter().any(|i| later(&i)));
             if let Some((m, _)) = new {
                 replaced.insert((n, at));
@@ -274,45 +294,52 @@ pub(crate) fn origin(item: &Item, among: &[Item], voices: &Voices) -> usize {
 }
 
 /// A value, the voices that affirm it, and what they say.
-type Side = (Item, BTreeSet<usize>, Vec<Item>);
+type Side<'f> = (&'f Item, BTreeSet<usize>, &'f [Item]);
+
+/// What speaks against a fact, its status, and why.
+type Judged = (Vec<Item>, Status, String);
 
 /// Gives each fact what speaks against it, and its status.
 fn judge(facts: &mut [(usize, Aligned)], denials: &[&Item], voices: &Voices) {
     let sides: Vec<Side> =
-        facts.iter().map(|(_, f)| (f.rep.clone(), origins(&f.affirm, voices), f.affirm.clone())).collect();
-    for (n, (_, fact)) in facts.iter_mut().enumerate() {
-        let mine = &sides[n].1;
-        let denies = |i: &&&Item| fact.rep.modality == Modality::Actual && denies(i, n, &sides);
-        let denied: Vec<Item> = denials.iter().filter(denies).map(|i| (*i).clone()).collect();
-        let deniers = origins(&denied, voices);
-        let mut contested = false;
-        let mut against = denied;
-        for (m, (rep, theirs, affirm)) in sides.iter().enumerate() {
-            let excludes =
-                m != n && rep.modality == fact.rep.modality && relation(rep, &fact.rep) == Relation::Exclusive;
-            // A voice that gives both values contradicts nobody.
-            if excludes && !theirs.is_subset(mine) && !mine.is_subset(theirs) {
-                contested = true;
-                against.extend(affirm.iter().cloned());
-            }
-        }
-        let denied = deniers.iter().any(|o| !mine.contains(o) || mine.len() > 1);
-        fact.status = match () {
-            () if contested => Status::Contested,
-            () if denied => Status::Denied,
-            () if mine.len() > 1 => Status::Corroborated,
-            () => Status::SingleSource,
-        };
-        fact.why = reasons(fact.status, mine.len(), deniers.len(), against.len());
-        fact.against = against;
+        facts.iter().map(|(_, f)| (&f.rep, origins(&f.affirm, voices), f.affirm.as_slice())).collect();
+    let judged: Vec<Judged> = (0..sides.len()).map(|n| judge_one(n, &sides, denials, voices)).collect();
+    for ((_, fact), (against, status, why)) in facts.iter_mut().zip(judged) {
+        (fact.against, fact.status, fact.why) = (against, status, why);
     }
+}
+
+fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Judged {
+    let (fact, mine, _) = &sides[n];
+    let denies = |i: &&&Item| fact.modality == Modality::Actual && denies(i, n, sides);
+    let denied: Vec<Item> = denials.iter().filter(denies).map(|i| (*i).clone()).collect();
+    let deniers = origins(&denied, voices);
+    let mut contested = false;
+    let mut against = denied;
+    for (m, (rep, theirs, affirm)) in sides.iter().enumerate() {
+        let excludes = m != n && rep.modality == fact.modality && relation(rep, fact) == Relation::Exclusive;
+        // A voice that gives both values contradicts nobody.
+        if excludes && !theirs.is_subset(mine) && !mine.is_subset(theirs) {
+            contested = true;
+            against.extend(affirm.iter().cloned());
+        }
+    }
+    let denied = deniers.iter().any(|o| !mine.contains(o) || mine.len() > 1);
+    let status = match () {
+        () if contested => Status::Contested,
+        () if denied => Status::Denied,
+        () if mine.len() > 1 => Status::Corroborated,
+        () => Status::SingleSource,
+    };
+    let why = reasons(status, mine.len(), deniers.len(), against.len());
+    (against, status, why)
 }
 
 /// Whether a denial is of the fact `n` of several (each with its side): of the same value, or of a wider one. Who
 /// denies an "attack" denies each kind of it only where the attack itself is not told and there is only one kind.
 fn denies(denial: &Item, n: usize, sides: &[Side]) -> bool {
     let told = |wanted: Relation| sides.iter().filter(move |(rep, ..)| relation(denial, rep) == wanted);
-    match relation(denial, &sides[n].0) {
+    match relation(denial, sides[n].0) {
         Relation::Equal => true,
         Relation::Wider if matches!(denial.value, Value::Act(_)) => {
             told(Relation::Equal).next().is_none() && told(Relation::Wider).nth(1).is_none()

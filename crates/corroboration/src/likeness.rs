@@ -2,53 +2,55 @@
 
 use crate::profile::{Profile, Words, cosine};
 use crate::thresholds::{
-    ALL_AGREE, FADES_A_DAY, NAMES_ACROSS_LANGUAGES, NAMES_SHARE, OTHER_ACT, OTHER_DAY, OTHER_PLACE, SAME_DAY,
-    SAME_PLACE, SAME_VICTIM, SLIP_DAYS, WINDOW_DAYS,
+    ACROSS_LANGUAGES, ALL_AGREE, DAYS_MEET, FADES_A_DAY, NAMES_ACROSS_LANGUAGES, NAMES_SHARE, OTHER_ACT, OTHER_DAY,
+    OTHER_DAY_WITHIN, OTHER_NUMBER, OTHER_PLACE, SAME_DAY, SAME_PLACE, SAME_TARGET, SAME_VICTIM, SLIP_DAYS,
+    WINDOW_DAYS,
 };
 
 /// What two main tellings of two reports have in common, as a number; [`crate::thresholds::SAME_EVENT`] is the line.
 pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
-    let apart = gap(anchor(a), anchor(b)).max(month_days_apart(a.1, b.1));
-    if apart > WINDOW_DAYS {
+    let dated = a.1.dated.agreement(&b.1.dated);
+    let (agree, apart) = dated.unwrap_or((1.0, 0));
+    if apart > WINDOW_DAYS && agree < DAYS_MEET {
         return 0.0;
     }
     let names = cosine(&a.0.names, &b.0.names);
     let words = match (a.0.lang, b.0.lang) {
-        (Some(x), Some(y)) if x != y => names * NAMES_ACROSS_LANGUAGES,
+        (Some(x), Some(y)) if x != y => names * NAMES_ACROSS_LANGUAGES + ACROSS_LANGUAGES,
         _ => cosine(&a.0.terms, &b.0.terms) * (1.0 - NAMES_SHARE) + names * NAMES_SHARE,
     };
-    (words + claims_agree(a.1, b.1)) * (1.0 - FADES_A_DAY * apart as f32)
-}
-
-/// Days between two days of a month, the shorter way round the year, where both tell one.
-fn month_days_apart(a: &Profile, b: &Profile) -> i32 {
-    let day = |(month, day): (i8, i8)| i32::from(month) * 30 + i32::from(day);
-    a.month_day.zip(b.month_day).map_or(0, |(x, y)| {
-        let apart = (day(x) - day(y)).abs();
-        apart.min(360 - apart).max(0)
-    })
+    let doubtful = (1.0 - agree) * apart.min(WINDOW_DAYS) as f32;
+    (words + claims_agree(a.1, b.1, dated)) * (1.0 - FADES_A_DAY * doubtful)
 }
 
 /// What the claims of two tellings add to their words, or take away.
-fn claims_agree(a: &Profile, b: &Profile) -> f32 {
-    let same_day = a.month_day.is_some() && a.month_day == b.month_day;
-    let days = match month_days_apart(a, b) {
-        0 if same_day => SAME_DAY,
-        0 | 1 => 0.0,
-        more => -OTHER_DAY * more.min(4) as f32,
-    };
+fn claims_agree(a: &Profile, b: &Profile, dated: Option<(f32, i32)>) -> f32 {
+    let days = dated.map_or(0.0, |(agree, apart)| {
+        SAME_DAY * agree - OTHER_DAY * (1.0 - agree) * apart.min(OTHER_DAY_WITHIN) as f32 / OTHER_DAY_WITHIN as f32
+    });
+    let same_day = dated.is_some_and(|(agree, _)| agree > 0.5);
     let victim = a.suffered.intersection(&b.suffered).next().is_some();
     let places = place_likeness(a, b);
-    let place = if places < 0.0 { -OTHER_PLACE } else { places * SAME_PLACE };
     let act = act_likeness(a, b);
-    let other_act = act.is_none() && !a.acts.is_empty() && !b.acts.is_empty();
-    let all = if victim && same_day && act.is_some() { ALL_AGREE } else { 0.0 };
-    days + place + all + if victim { SAME_VICTIM } else { 0.0 } - if other_act { OTHER_ACT } else { 0.0 }
+    let told = |yes: bool, weight: f32| if yes { weight } else { 0.0 };
+    days + told(victim, SAME_VICTIM)
+        + told(places >= SAME_CITY, SAME_PLACE)
+        + told(a.targets.intersection(&b.targets).next().is_some(), SAME_TARGET)
+        + told(victim && same_day && act.is_some(), ALL_AGREE)
+        - told(places < 0.0, OTHER_PLACE)
+        - told(act.is_none() && !a.acts.is_empty() && !b.acts.is_empty(), OTHER_ACT)
+        - told(other_number(a, b), OTHER_NUMBER)
 }
 
-/// First and last day by which a telling is held against others: the event's, or else the publication's.
-pub(crate) fn anchor(telling: (&Words, &Profile)) -> Option<(i32, i32)> {
-    telling.1.days.filter(|(first, last)| last - first <= WINDOW_DAYS).or(telling.0.published)
+/// Whether both count people of a kind, and never the same number.
+fn other_number(a: &Profile, b: &Profile) -> bool {
+    let pairs = || a.casualties.iter().flat_map(|x| b.casualties.iter().map(move |y| (x, y)));
+    pairs().any(|(x, y)| x.0 == y.0) && !pairs().any(|(x, y)| x == y)
+}
+
+/// The days under which a main telling is looked up; none where its year is not known.
+pub(crate) fn anchors(profile: &Profile) -> Vec<i32> {
+    profile.dated.numbers()
 }
 
 /// Days between two ranges; none where they meet or one is not known.
@@ -98,12 +100,15 @@ fn day_likeness(a: &Profile, b: &Profile) -> f32 {
     }
 }
 
+/// What one city in both is worth to a mention.
+const SAME_CITY: f32 = 0.7;
+
 fn place_likeness(a: &Profile, b: &Profile) -> f32 {
     let pairs = || a.spots.iter().flat_map(|x| b.spots.iter().map(move |y| (x, y)));
     let same = |x: Option<u64>, y: Option<u64>| x.is_some() && x == y;
     let differ = |x: Option<u64>, y: Option<u64>| x.zip(y).is_some_and(|(x, y)| x != y);
     match () {
-        () if pairs().any(|(x, y)| same(x.city, y.city)) => 0.7,
+        () if pairs().any(|(x, y)| same(x.city, y.city)) => SAME_CITY,
         () if pairs().any(|(x, y)| same(x.region, y.region) && !differ(x.city, y.city)) => 0.3,
         () if pairs().any(|(x, y)| same(x.country, y.country) && !differ(x.region, y.region)) => 0.1,
         () if pairs().next().is_some() => -1.5,

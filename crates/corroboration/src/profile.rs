@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::*;
 
+use crate::days::{Day, Days};
 use crate::hash::{hash, plain};
 use crate::rarity::rarity;
 use crate::tellings::Telling;
-use crate::thresholds::{KEY_NAMES, KEY_TERMS, VAGUE_NAME};
+use crate::thresholds::{KEY_NAMES, KEY_TERMS, LEAD_LETTERS, LEAD_TERM, LEAD_TEXT, VAGUE_NAME};
 
 /// What a whole report is compared by.
 #[derive(Debug, Clone)]
@@ -16,8 +17,10 @@ pub(crate) struct Words {
     pub(crate) terms: Vec<(u64, f32)>,
     /// The heaviest of them, the heaviest first.
     pub(crate) heaviest: Vec<u64>,
-    /// First and last day on which it can have been published.
-    pub(crate) published: Option<(i32, i32)>,
+    /// The day on which it was published.
+    pub(crate) published: Option<Day>,
+    /// The days that it names anywhere, each once.
+    pub(crate) named: Vec<Day>,
     /// Keys of its entities, with weights whose squares sum to one.
     pub(crate) names: Vec<(u64, f32)>,
     /// The names that it names most.
@@ -37,6 +40,8 @@ pub(crate) struct Spot {
 /// What a telling is compared by, beside the words of its report.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Profile {
+    /// The days on which it may have happened, by how much speaks for each.
+    pub(crate) dated: Days,
     /// First and last day on which it can have happened, the finest that the telling gives.
     pub(crate) days: Option<(i32, i32)>,
     /// Month and day where no year is told.
@@ -64,25 +69,46 @@ pub(crate) fn day_range(edtf: &Edtf) -> Option<(i32, i32)> {
 
 impl Words {
     pub(crate) fn of(report: &Extracted) -> Self {
-        let terms: Vec<(u64, f32)> = report
-            .terms
-            .iter()
-            .map(|(term, count)| (hash(term), *count))
-            .map(|(term, count)| (term, (1.0 + (count.max(1) as f32).ln()) * rarity(term)))
-            .filter(|(_, weight)| *weight > 0.0)
-            .collect();
+        let lead = lead(&report.report);
+        let weight = |(term, count): (&String, &u32)| {
+            let often = 1.0 + ((*count).max(1) as f32).ln();
+            let leads = if lead.contains(&start(term)) { LEAD_TERM } else { 0.0 };
+            let key = hash(term);
+            (key, (often + leads) * rarity(key))
+        };
+        let terms: Vec<(u64, f32)> = report.terms.iter().map(weight).filter(|(_, weight)| *weight > 0.0).collect();
         let names = names(report);
         let mut by_weight = terms.clone();
         by_weight.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Words {
             heaviest: by_weight.iter().take(KEY_TERMS).map(|(t, _)| *t).collect(),
             terms: unit(terms),
-            published: report.report.published.as_ref().and_then(|p| day_range(&p.edtf)),
+            published: report.report.published.as_ref().and_then(|p| Day::of(&p.edtf).next()),
+            named: named(report),
             chief: chief(&names),
             names,
             lang: report.report.lang,
         }
     }
+}
+
+/// The beginnings of the words that a report opens with: its title and its first sentences.
+fn lead(report: &Report) -> BTreeSet<u64> {
+    let first: String = report.text.chars().take(LEAD_TEXT).collect();
+    let opening = format!("{} {first}", report.title.as_deref().unwrap_or_default());
+    plain(&opening).split(' ').map(start).collect()
+}
+
+/// The first letters of a word, which its forms share.
+fn start(word: &str) -> u64 {
+    hash(word.char_indices().nth(LEAD_LETTERS).map_or(word, |(end, _)| &word[..end]))
+}
+
+fn named(report: &Extracted) -> Vec<Day> {
+    let mut days: Vec<Day> = report.times.iter().filter_map(|t| t.edtf.as_ref()).flat_map(Day::of).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// Cosine of two sorted lists of weights whose squares sum to one, from 0 to 1.
@@ -141,7 +167,7 @@ pub(crate) fn entity_keys(entity: &Entity) -> Vec<u64> {
 }
 
 impl Profile {
-    pub(crate) fn of(report: &Extracted, telling: &Telling) -> Self {
+    pub(crate) fn of(report: &Extracted, words: &Words, telling: &Telling) -> Self {
         let mut profile = Profile::default();
         let mut dates: Vec<&Edtf> = Vec::new();
         for claim in telling.claims.iter().map(|n| &report.claims[*n]) {
@@ -151,6 +177,8 @@ impl Profile {
             profile.add(report, &claim.value, &mut dates);
         }
         dates.sort_by_key(|e| std::cmp::Reverse(e.precision()));
+        let told: Vec<Day> = dates.iter().copied().flat_map(Day::of).collect();
+        profile.dated = Days::of(&told, &words.named, words.published);
         profile.days = dates.iter().find_map(|e| day_range(e));
         profile.month_day = dates.iter().find_map(|e| {
             let filled = if e.lacks_year() { e.with_year(2000)?.as_day()? } else { e.as_day()? };

@@ -10,7 +10,7 @@ use crate::candidates::{Keyed, candidates};
 use crate::corpus::Corpus;
 use crate::groups::groups;
 use crate::hash::Hash;
-use crate::likeness::{AGAINST, anchor, likeness, mention_likeness};
+use crate::likeness::{AGAINST, anchors, likeness, mention_likeness};
 use crate::thresholds::{SAME_EVENT, SAME_MENTION};
 
 /// Groups of tellings, each sorted, in the order of their first.
@@ -46,7 +46,7 @@ fn main_keys(corpus: &Corpus, telling: usize) -> Keyed {
     let words = compared.0;
     let keys = pairs(&words.heaviest).chain(pairs(&words.chief)).chain(compared.1.suffered.iter().copied());
     let second = words.heaviest.iter().chain(&words.chief).copied().collect();
-    Keyed { keys: keys.collect(), second, days: anchor(compared) }
+    Keyed { keys: keys.collect(), second, days: anchors(compared.1) }
 }
 
 fn pairs(keys: &[u64]) -> impl Iterator<Item = u64> {
@@ -114,5 +114,5 @@ fn mention_keys(corpus: &Corpus, telling: usize) -> Keyed {
     let in_city = acts.iter().flat_map(|a| cities.iter().map(move |c| Hash::new().number(*a).number(*c).end()));
     let keys = profile.suffered.iter().copied().chain(in_city).collect();
     let second = acts.iter().chain(&cities).copied().collect();
-    Keyed { keys, second, days: profile.days }
+    Keyed { keys, second, days: profile.days.into_iter().flat_map(|(first, last)| [first, last]).collect() }
 }

@@ -126,6 +126,9 @@ impl<'r> Net<'r> {
 
     /// Copies and translations are one voice.
     fn one_text(&mut self) {
+        if self.members.len() < 2 {
+            return;
+        }
         let reports: Vec<&Extracted> = (0..self.members.len()).map(|n| self.report(n)).collect();
         for (a, b, share) in copies(&reports) {
             let (one, other) = (&reports[a].report.id, &reports[b].report.id);
@@ -135,7 +138,9 @@ impl<'r> Net<'r> {
                 Some(format!("near copy: {:.0} % of the words of {one} and {other} are the same", 100.0 * share)),
             );
         }
-        let skeletons: Vec<Vec<Vec<u64>>> = reports.iter().take(FEW).map(|r| skeleton(r)).collect();
+        let one_language = reports.iter().all(|r| r.report.lang == reports[0].report.lang);
+        let compared = if one_language { 0 } else { FEW };
+        let skeletons: Vec<Vec<Vec<u64>>> = reports.iter().take(compared).map(|r| skeleton(r)).collect();
         for (b, second) in skeletons.iter().enumerate() {
             for (a, first) in skeletons[..b].iter().enumerate() {
                 let other_language = reports[a].report.lang != reports[b].report.lang;

@@ -102,3 +102,18 @@ fn events_that_grow_together_say_what_they_were() {
     let was: Vec<_> = before.events.iter().map(|e| &e.id).filter(|id| **id != after.events[0].id).collect();
     assert_eq!(after.events[0].merged_from.iter().collect::<Vec<_>>(), was);
 }
+
+#[test]
+fn an_event_that_falls_apart_says_what_it_was_a_part_of() {
+    let (one, other) = ("Tororo warehouse granary sorghum", "Busia lorry harbour customs");
+    let first = vec![fire("r-1", &format!("{one} Busia lorry harbour")), fire("r-2", other)];
+    let before = corroborate_into(&Dossier::default(), first, &Options::default());
+    assert_eq!(before.events.len(), 1);
+    let of_one = (3..9).map(|n| fire(&format!("r-{n}"), one)).collect();
+    let after = corroborate_into(&before, of_one, &Options::default());
+    let was = &before.events[0].id;
+    let (kept, left): (Vec<&Event>, Vec<&Event>) = after.events.iter().partition(|e| e.id == *was);
+    assert_eq!((kept.len(), left.len()), (1, 1), "the others draw the first away");
+    assert_eq!((kept[0].split_from.as_ref(), left[0].split_from.as_ref()), (None, Some(was)));
+    assert!(kept[0].merged_from.is_empty() && left[0].merged_from.is_empty());
+}

@@ -23,7 +23,7 @@ fn told_by(n: usize, claims: &Json) -> Json {
         {"id": "x3", "kind": "authority", "name": "police"},
     ]);
     // What follows keeps the reports from being copies of each other.
-    let own: String = (0..60).map(|w| format!(" own{n}word{w}")).collect();
+    let own: String = (0..34).map(|w| format!(" own{n}word{w}")).collect();
     json!({"id": format!("r-{n}"), "text": format!("{TEXT}{own}"), "source": {"name": format!("Paper {n}")},
            "published": {"edtf": format!("2021-03-{}", 14 + n)}, "entities": entities, "claims": claims})
 }
@@ -197,4 +197,80 @@ fn another_text_under_one_identifier_is_a_doubt() {
     assert!(events[0].doubts.iter().any(|d| d.code == model::DoubtCode::SameId));
     let twice = corroborate(&[report(&one), report(&one)], &Options::default());
     assert!(twice[0].doubts.is_empty() && twice[0].reports.len() == 1);
+}
+
+#[test]
+fn what_happened_is_not_also_supposed() {
+    let act = |modality: &str| json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire", "modality": modality}]);
+    check(&[act("actual"), act("demanded"), act("expected")], &["act: arson – single-source: o1"]);
+    check(&[act("expected")], &["act: arson – single-source: o1"]);
+}
+
+#[test]
+fn a_report_that_names_the_day_of_most_contradicts_nobody() {
+    let when = |day: &str| json!([{"field": "when", "value": {"edtf": day}, "quote": "on 13 March"}]);
+    let told = |names: &[&str]| {
+        let mut reports: Vec<Json> = (0..2).map(|n| told_by(n, &when("2021-03-13"))).collect();
+        let mut third = told_by(2, &when("2021-03-12"));
+        let time = |day: &&str| json!({"id": "t1", "edtf": day, "start": 0, "end": 1, "quote": "M"});
+        third["times"] = names.iter().map(time).collect();
+        reports.push(third);
+        let events = corroborate(&reports.iter().map(report).collect::<Vec<_>>(), &Options::default());
+        lines(&events[0])
+    };
+    assert_eq!(
+        told(&["2021-03-13"]),
+        ["when: 2021-03-13 – corroborated: o1 o2", "when: 2021-03-12 – single-source: o3"]
+    );
+    assert_eq!(
+        told(&[]),
+        ["when: 2021-03-13 – contested: o1 o2, against o3", "when: 2021-03-12 – contested: o3, against o1 o2"]
+    );
+}
+
+#[test]
+fn a_year_of_something_else_contradicts_no_day() {
+    let when = |day: &str| json!([{"field": "when", "value": {"edtf": day}, "quote": "on 13 March"}]);
+    check(
+        &[when("2021-03-13"), when("2018")],
+        &["when: 2021-03-13 – single-source: o1", "when: 2018 – single-source: o2"],
+    );
+}
+
+#[test]
+fn numbers_follow_from_what_became_of_people_where_nobody_gives_one() {
+    let became = |kind: &str| json!({"field": "outcome", "value": {"entity": "x2", "name": "Aigul Sarieva", "kind": kind}, "quote": "Aigul Sarieva"});
+    let killing = json!({"field": "act", "value": {"code": "killing"}, "quote": "set fire"});
+    let number =
+        json!({"field": "casualties", "value": {"kind": "killed", "number": {"min": 2, "max": 2}}, "quote": "Two"});
+    let numbers = |claims: Vec<Json>| {
+        let found = told(&[Json::Array(claims)]);
+        found.into_iter().filter(|line| line.starts_with("casualties")).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(vec![killing.clone()]), ["casualties: killed 1 – single-source: o1"]);
+    assert_eq!(numbers(vec![became("died")]), ["casualties: killed 1 – single-source: o1"]);
+    assert_eq!(numbers(vec![became("hospitalised")]), ["casualties: injured 1 – single-source: o1"]);
+    assert_eq!(
+        numbers(vec![became("hospitalised"), killing.clone(), number]),
+        ["casualties: killed 2 – single-source: o1"]
+    );
+}
+
+#[test]
+fn an_event_is_about_what_its_reports_open_with() {
+    let act = |code: &str, quote: &str| json!({"field": "act", "value": {"code": code}, "quote": quote});
+    let victim = |id: &str, quote: &str| json!({"field": "victim", "value": {"entity": id, "name": quote, "kind": "person"}, "quote": quote});
+    let mut reports: Vec<Json> =
+        (0..3).map(|n| told_by(n, &json!([act("arson", "set fire"), victim("x2", "Aigul Sarieva")]))).collect();
+    // One of them tells at its end of something else too, and of a policeman.
+    let last = format!("own{}word33", 2);
+    let claims = reports[2]["claims"].as_array_mut().expect("claims");
+    claims.extend([
+        act("threat", &last),
+        json!({"field": "victim", "value": {"entity": "x3", "name": "police"}, "quote": last}),
+    ]);
+    let events = corroborate(&reports.iter().map(report).collect::<Vec<_>>(), &Options::default());
+    assert_eq!(events[0].acts, [model::ActCode::Arson]);
+    let victims = lines(&events[0]).into_iter().filter(|line| line.starts_with("victim")).count();
+    assert_eq!(victims, 1);
 }

@@ -1,0 +1,166 @@
+//! How much speaks for a value among the reports of an event, and which values give way to it. A report tells in its
+//! opening what it is about, and further down what else it knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::*;
+
+use crate::corpus::Corpus;
+use crate::days::Day;
+use crate::facts::Aligned;
+use crate::items::Item;
+use crate::profile::{Spot, day_range};
+use crate::relations::{relation, share};
+use crate::thresholds::{CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, WINDOW_DAYS};
+
+/// The reports of an event, for weighing.
+pub(crate) struct Support<'c> {
+    pub(crate) corpus: &'c Corpus<'c>,
+    /// Those that are about it.
+    pub(crate) mains: BTreeSet<usize>,
+}
+
+impl Support<'_> {
+    /// The sum over reports: one that opens with it counts in full, one that tells it further down less, one that
+    /// only mentions the event half of that.
+    pub(crate) fn of(&self, items: &[Item]) -> f32 {
+        let mut told: BTreeMap<usize, (bool, usize)> = BTreeMap::new();
+        for item in items {
+            let span = self.corpus.reports[item.report].claims[item.claim].spans.first();
+            let known = told.entry(item.report).or_default();
+            known.0 |= span.within.is_some() || span.start < LEAD_TEXT;
+            known.1 += 1;
+        }
+        let weight = |(report, (opens, claims)): (&usize, &(bool, usize))| {
+            let once = if *opens { 1.0 } else { TOLD_BELOW };
+            let again = TOLD_AGAIN * (claims - 1).min(2) as f32;
+            (once + again) * if self.mains.contains(report) { 1.0 } else { 0.5 }
+        };
+        told.iter().map(weight).sum()
+    }
+
+    /// Acts that the event is about: affirmed as having happened, no parent of another, and not far behind the best
+    /// supported one, which comes first.
+    pub(crate) fn acts(&self, aligned: &[Aligned]) -> Vec<ActCode> {
+        let of_act = |f: &Aligned| match &f.rep.value {
+            Value::Act(Act { code }) if f.rep.modality == Modality::Actual => Some((*code, self.of(&f.affirm))),
+            _ => None,
+        };
+        let told: Vec<(ActCode, f32)> = aligned.iter().filter_map(of_act).collect();
+        let most = told.iter().map(|(_, n)| *n).fold(0.0, f32::max);
+        let chief = told.iter().filter(|(_, n)| *n >= CHIEF_ACT * most);
+        let mut codes: Vec<ActCode> = Vec::new();
+        for (code, _) in chief {
+            if !codes.contains(code) {
+                codes.push(*code);
+            }
+        }
+        let all = codes.clone();
+        codes.retain(|code| !all.iter().any(|other| other != code && other.supports(*code)));
+        codes
+    }
+
+    /// Leaves out victims whom, of several reports, hardly one names as such, and of whom nobody tells what became of
+    /// them: mostly those who speak about it.
+    pub(crate) fn leave_out_doubtful_victims(&self, aligned: &mut Vec<Aligned>) {
+        let victim = |f: &Aligned| matches!(f.rep.value, Value::Victim(_)) && !f.rep.keys.is_empty();
+        let most = aligned.iter().filter(|f| victim(f)).map(|f| self.of(&f.affirm)).fold(0.0, f32::max);
+        if self.mains.len() < TOLD_BY_A_FEW {
+            return;
+        }
+        let outcomes = aligned.iter().filter(|f| matches!(f.rep.value, Value::Outcome(_)));
+        let outcomes: Vec<Vec<u64>> = outcomes.map(|f| f.rep.keys.clone()).collect();
+        aligned.retain(|f| {
+            let doubtful = victim(f) && self.of(&f.affirm) < NAMED_VICTIM * most;
+            !doubtful || outcomes.iter().any(|keys| share(keys, &f.rep.keys))
+        });
+    }
+
+    /// Marks days and places that give way: where most reports tell one, another contradicts nobody if its report
+    /// names that one too, or if it is too far off to be of this event.
+    /// So does a month or a year where a day is told.
+    pub(crate) fn set_beside(&self, items: &mut [Item], group: &[usize]) {
+        if items.iter().any(|i| exact_day(i).is_some() && told(i)) {
+            items.iter_mut().filter(|i| is_coarse(i)).for_each(|i| i.part = true);
+        }
+        let day = self.by_most(items, &|i| exact_day(i).is_some());
+        let city = self.by_most(items, &|i| spot(i).is_some_and(|s| s.city.is_some()));
+        if let Some((chief, day)) = day.and_then(|c| Some((exact_day(&c)?, c))) {
+            let named = |report: usize| {
+                let tellings = group.iter().filter(|t| self.corpus.tellings[**t].report == report);
+                tellings.into_iter().any(|t| self.corpus.profiles[*t].dated.names(chief))
+            };
+            for item in items.iter_mut().filter(|i| relation(i, &day) == Relation::Exclusive) {
+                item.part |= named(item.report) || far(item, &day);
+            }
+        }
+        if let Some(city) = city {
+            let key = spot(&city).and_then(|s| s.city);
+            for item in items.iter_mut().filter(|i| relation(i, &city) == Relation::Exclusive) {
+                item.part |= self.names_city(item.report, key);
+            }
+        }
+    }
+
+    /// The value that most reports give, and at least two: an item that gives it.
+    fn by_most(&self, items: &[Item], wanted: &dyn Fn(&Item) -> bool) -> Option<Item> {
+        if self.mains.len() < 2 {
+            return None;
+        }
+        let of_main = |i: &&Item| !i.part && told(i) && self.mains.contains(&i.report) && wanted(i);
+        let given: Vec<&Item> = items.iter().filter(of_main).collect();
+        let reports = |value: &Item| {
+            let same = given.iter().filter(|i| relation(i, value) == Relation::Equal);
+            same.map(|i| i.report).collect::<BTreeSet<usize>>().len()
+        };
+        let mut values: Vec<(&Item, usize)> = Vec::new();
+        for &item in &given {
+            if !values.iter().any(|(known, _)| relation(known, item) == Relation::Equal) {
+                values.push((item, reports(item)));
+            }
+        }
+        let (best, n) = *values.iter().max_by_key(|(_, n)| *n)?;
+        let rival = values.iter().any(|(v, m)| *m == n && relation(v, best) == Relation::Exclusive);
+        (n > 1 && !rival).then(|| best.clone())
+    }
+
+    fn names_city(&self, report: usize, city: Option<u64>) -> bool {
+        let of_entity = |e: &Entity| {
+            let place = e.place.as_ref()?;
+            Spot::of(&Where { city: place.city.clone(), ..Where::default() }).city
+        };
+        city.is_some() && self.corpus.reports[report].entities.iter().any(|e| of_entity(e) == city)
+    }
+}
+
+/// Whether it is affirmed as having happened.
+fn told(item: &Item) -> bool {
+    item.polarity == Polarity::Affirmed && item.modality == Modality::Actual
+}
+
+/// Whether it is a date longer than two days.
+fn is_coarse(item: &Item) -> bool {
+    matches!(&item.value, Value::When(When { edtf: Some(edtf), .. }) if Day::of(edtf).next().is_none())
+}
+
+fn exact_day(item: &Item) -> Option<Day> {
+    match &item.value {
+        Value::When(w) if w.clock.is_none() && w.part.is_none() => {
+            w.edtf.as_ref().filter(|e| e.as_day().is_some()).and_then(|e| Day::of(e).next())
+        }
+        _ => None,
+    }
+}
+
+fn spot(item: &Item) -> Option<Spot> {
+    if let Value::Where(place) = &item.value { Some(Spot::of(place)) } else { None }
+}
+
+/// Whether the times of two items are too far apart for one event.
+fn far(a: &Item, b: &Item) -> bool {
+    let range = |i: &Item| match &i.value {
+        Value::When(w) => w.edtf.as_ref().and_then(day_range),
+        _ => None,
+    };
+    crate::likeness::gap(range(a), range(b)) > WINDOW_DAYS
+}
