@@ -1,7 +1,7 @@
 //! A report's text with its words, names and times: what every later layer looks at.
 
 use model::{BlockKind, Edtf, Occupation, PerpetratorType, Precision, Report, Span, TextIndex};
-use syntax::{Analysis, Upos};
+use syntax::{Analysis, Case, Deprel, Upos, VerbForm};
 
 use crate::lexicon::{Lexicon, Phrases};
 use crate::phrases::Phrase;
@@ -178,10 +178,11 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
     let index = TextIndex::new(text);
     let mut breaks: Vec<usize> = report.blocks.iter().map(|b| index.byte(b.end)).collect();
     breaks.sort_unstable();
-    let analysis = match tables.models {
+    let mut analysis = match tables.models {
         Some(language) => syntax::analyse(text, language, &breaks),
         None => syntax::analyse_with(text, tables.syntax, &breaks),
     };
+    verbs_among_nouns(&mut analysis, text, lexicon);
     let names = match options.layers {
         Layers::Words => names::Names::default(),
         _ => {
@@ -201,6 +202,7 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
         Layers::Words | Layers::Names => Default::default(),
         _ => times::times(text, &analysis, tables.times, published),
     };
+    free_clauses(&mut analysis, &times);
     let byline = times.iter().map(|t| is_byline(text, &analysis, t, published)).collect();
     let (named, stands_for, name_starts) = by_token(&names, analysis.tokens.len());
     let (block, block_number) = blocks(report, &index, &analysis);
@@ -246,6 +248,63 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
         stands_for,
         block,
         block_number,
+    }
+}
+
+/// A past form of a verb of the tables that was taken for a noun: no noun ends so ("The minister apologised"), or none is
+/// followed by what follows here ("Gunmen shot dead the lawyer"). After an article it may be one ("the accused").
+fn verbs_among_nouns(analysis: &mut Analysis, text: &str, lexicon: &Lexicon) {
+    let upos = |analysis: &Analysis, at: usize| analysis.tokens.get(at).map_or(Upos::Punct, |t| t.upos);
+    // Where endings tell subject and object, they tell nouns and verbs apart too.
+    if lexicon.noun_first {
+        return;
+    }
+    for at in 1..analysis.tokens.len() {
+        if upos(analysis, at) != Upos::Noun || matches!(upos(analysis, at - 1), Upos::Det | Upos::Pron | Upos::Adp) {
+            continue;
+        }
+        let form = analysis.form(text, at).to_lowercase();
+        let after = at + 1 + usize::from(upos(analysis, at + 1) == Upos::Adj);
+        let opens = matches!(upos(analysis, after), Upos::Det | Upos::Pron | Upos::Propn | Upos::Num);
+        let of_act = |verb: &String| lexicon.triggers.contains_key(verb.as_str());
+        let irregular = || opens && lexicon.irregular.get(&form).is_some_and(|verb| of_act(verb));
+        if lexicon.verb_of(&form).is_some() || irregular() {
+            analysis.tokens[at].upos = Upos::Verb;
+        }
+    }
+}
+
+/// Whether a noun or adjective cannot belong to another word, by its case or number.
+fn disagrees(token: &syntax::Token, other: &syntax::Token) -> bool {
+    let (a, b) = (&token.feats, &other.feats);
+    let nominative = a.case == Some(Case::Nom) && b.case != Some(Case::Nom);
+    let numbers = a.number.zip(b.number).is_some_and(|(a, b)| a != b);
+    a.case.is_some() && (nominative || (numbers && token.deprel == Deprel::Amod))
+}
+
+/// A time has no clause: a verb that was hung on one is the sentence's own, and what cannot belong to the time is the
+/// subject of the verb that follows it («В минувшую пятницу неизвестные избили …»).
+fn free_clauses(analysis: &mut Analysis, times: &[times::Found]) {
+    let in_time = |at: usize| {
+        let next = times.partition_point(|t| t.tokens.end <= at);
+        times.get(next).is_some_and(|t| t.tokens.contains(&at))
+    };
+    let finite = |t: &syntax::Token| t.upos == Upos::Verb && matches!(t.feats.verb_form, None | Some(VerbForm::Fin));
+    for sentence in analysis.sentences.clone() {
+        for at in sentence.clone().filter(|at| !in_time(*at)) {
+            let Some(head) = analysis.tokens[at].head.filter(|head| *head < at && in_time(*head)) else { continue };
+            if finite(&analysis.tokens[at]) {
+                (analysis.tokens[at].head, analysis.tokens[at].deprel) = (None, Deprel::Root);
+            } else if disagrees(&analysis.tokens[at], &analysis.tokens[head]) {
+                let rest = &analysis.tokens[at + 1..sentence.end];
+                let verb = rest.iter().take_while(|t| t.upos != Upos::Punct).position(finite).map(|n| at + 1 + n);
+                let Some(verb) = verb else { continue };
+                (analysis.tokens[at].head, analysis.tokens[at].deprel) = (Some(verb), Deprel::Nsubj);
+                if analysis.tokens[verb].head == Some(at) {
+                    (analysis.tokens[verb].head, analysis.tokens[verb].deprel) = (None, Deprel::Root);
+                }
+            }
+        }
     }
 }
 

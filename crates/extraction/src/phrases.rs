@@ -275,7 +275,9 @@ fn phrase(doc: &Doc<'_>, tokens: Range<usize>, head: usize, sentence: &Range<usi
     // "They" is nobody alone.
     let several = pronoun && doc.analysis.tokens[head].feats.number == Some(syntax::Number::Plur);
     let may_be = |e: &usize| !several || doc.names.entities[*e].kind != EntityKind::Person;
-    let stood_for = || tokens.clone().find_map(|t| doc.stands_for[t].filter(may_be));
+    // "His car" is not he.
+    let itself = |t: &usize| *t == head || !is_possessive(doc, *t);
+    let stood_for = || tokens.clone().filter(itself).find_map(|t| doc.stands_for[t].filter(may_be));
     let entity = covers_head.map(|(_, e)| e).or_else(stood_for);
     let owner = owner(doc, &tokens, head, entity).or_else(|| {
         let capitals = |e: &usize| doc.names.entities[*e].name.chars().any(char::is_uppercase);

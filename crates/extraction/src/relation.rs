@@ -193,6 +193,8 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
             None if is_verb && token.feats.case == Some(Case::Acc) => Relation::Object,
             // «изъяли два компьютера»: a number puts its noun into the genitive.
             None if is_verb && doc.lexicon.noun_first && phrase.number.is_some() && top > trigger => Relation::Object,
+            // «двое мужчин ранили …»: that number is a nominative.
+            None if is_verb && top < trigger && counted(doc, top, Case::Nom) => Relation::Subject,
             None if token.feats.case == Some(Case::Gen) => Relation::Of,
             None if token.feats.case == Some(Case::Ins) => Relation::Agent,
             None if token.feats.case == Some(Case::Dat) => Relation::Object,
@@ -202,6 +204,12 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
         },
         _ => return None,
     })
+}
+
+/// Whether a number in a certain case counts a noun.
+fn counted(doc: &Doc<'_>, noun: usize, case: Case) -> bool {
+    let tokens = &doc.analysis.tokens;
+    children(doc, noun).any(|c| tokens[c].upos == Upos::Num && tokens[c].feats.case == Some(case))
 }
 
 /// Whether the case of a noun says that it is an object: one living being in the accusative, which looks like a genitive
