@@ -232,8 +232,8 @@ fn a_report_that_names_the_day_of_most_contradicts_nobody() {
 fn a_year_of_something_else_contradicts_no_day() {
     let when = |day: &str| json!([{"field": "when", "value": {"edtf": day}, "quote": "on 13 March"}]);
     check(
-        &[when("2021-03-13"), when("2018")],
-        &["when: 2021-03-13 – single-source: o1", "when: 2018 – single-source: o2"],
+        &[when("2021-03-14"), when("2018")],
+        &["when: 2021-03-14 – single-source: o1", "when: 2018 – single-source: o2"],
     );
 }
 
