@@ -5,6 +5,7 @@ mod ci;
 mod compare;
 mod gazetteer;
 mod hostile;
+mod invented;
 mod misses;
 mod score;
 mod train;

@@ -9,6 +9,8 @@ use model::Language;
 use names::learning::{Example, Settings, learn};
 use serde::Deserialize;
 
+use crate::invented::{Inventor, Lists, Text};
+
 #[derive(Deserialize)]
 struct Item {
     set: String,
@@ -26,18 +28,25 @@ struct Marked {
     optional: bool,
 }
 
+/// What all that is random comes from.
+const SEED: u64 = 20_150_603;
+
+/// How many copies each English text has with other persons.
+const RENAMED: usize = 1;
+/// How many times the sentences of our own are filled with names.
+const FRAMES: usize = 4;
+
 /// A name in code points of its text.
-type Name = (Range<usize>, char);
+pub(crate) type Name = (Range<usize>, char);
 
 /// Learns both models, or, with `check`, says whether the files are what would be learnt.
 pub(crate) fn run(data: &Path, models: &Path, check: bool) -> anyhow::Result<()> {
-    for (language, file) in [(Language::EN, "names_en.train.jsonl.xz"), (Language::RU, "names_ru.train.jsonl.xz")] {
-        let mut examples = examples(&data.join(file), language)?;
-        if language == Language::EN {
-            examples.extend(treebank(&data.join("treebanks/en_ewt.train.conllu.xz"), &models.join("ewt_names.tsv"))?);
-        }
-        let (least, buckets) = if language == Language::EN { (1, 150_000) } else { (2, 90_000) };
-        let settings = Settings { rounds: 8, orders: 3, least, buckets, seed: 20_150_603 };
+    for language in [Language::EN, Language::RU] {
+        let examples = all(data, models, language)?;
+        let settings = match language {
+            Language::EN => Settings { rounds: 6, orders: 2, least: 1, buckets: 150_000, seed: SEED },
+            _ => Settings { rounds: 8, orders: 3, least: 2, buckets: 90_000, seed: SEED },
+        };
         let bytes = learn(&examples, language, settings);
         let path = models.join(format!("{language}.bin"));
         if check {
@@ -51,29 +60,55 @@ pub(crate) fn run(data: &Path, models: &Path, check: bool) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Writes a text in another case, letter by letter.
-type Rewrite = fn(&[char]) -> Vec<char>;
-
-fn examples(path: &Path, language: Language) -> anyhow::Result<Vec<Example>> {
-    let lines = unpacked(path)?;
-    let titles = if language == Language::EN { titles()? } else { HashSet::new() };
-    let copies: &[(usize, Rewrite)] = &[(7, shouted), (11, small), (9, headline), (4, shouted)];
-    let copies = if language == Language::EN { copies } else { &copies[..3] };
+/// All texts with marked names that the model of a language is learnt from.
+pub(crate) fn all(data: &Path, models: &Path, language: Language) -> anyhow::Result<Vec<Example>> {
+    let marked = examples(&data.join(format!("names_{language}.train.jsonl.xz")), language)?;
     let mut out = Vec::new();
-    for (n, line) in lines.lines().enumerate() {
-        let item: Item = serde_json::from_str(line)?;
-        let chars: Vec<char> = item.text.chars().collect();
-        let names = if language == Language::EN { trimmed(&item, &chars, &titles) } else { outer(&item, &chars) };
-        add(&mut out, n, &chars, &names, copies);
+    if language != Language::EN {
+        with_copies(&mut out, &marked, &[(7, shouted), (11, small), (9, headline)]);
+        return Ok(out);
     }
+    let treebank = treebank(&data.join("treebanks/en_ewt.train.conllu.xz"), &models.join("ewt_names.tsv"))?;
+    with_copies(&mut out, &marked, &[(7, shouted), (11, small), (9, headline), (4, shouted)]);
+    with_copies(&mut out, &treebank, &[(4, shouted)]);
+    let lists = Lists::read(models, Path::new("languages/en"))?;
+    let mut inventor = Inventor::new(&lists, SEED);
+    let texts = (0..RENAMED).flat_map(|_| marked.iter().chain(&treebank));
+    let renamed: Vec<Text> = texts.filter_map(|(chars, names)| inventor.renamed(chars, names)).collect();
+    with_copies(&mut out, &renamed, &[(6, shouted)]);
+    let named = |kind: char| -> Vec<String> {
+        let names = marked.iter().flat_map(|(chars, names)| {
+            names.iter().filter(move |n| n.1 == kind).map(|n| chars[n.0.clone()].iter().collect())
+        });
+        names.collect()
+    };
+    let frames = inventor.frames(FRAMES, &named('O'), &named('L'));
+    with_copies(&mut out, &frames, &[(8, shouted)]);
     Ok(out)
 }
 
-/// Adds a text, the `n`th of its file, and a copy of one in so many, written in another case.
-fn add(out: &mut Vec<Example>, n: usize, chars: &[char], names: &[Name], copies: &[(usize, Rewrite)]) {
-    out.push(example(chars, names));
-    let copied = copies.iter().filter(|(every, _)| n % every == every / 2);
-    out.extend(copied.map(|(_, written)| example(&written(chars), names)));
+/// Adds texts, and copies of one in so many, written in another case.
+fn with_copies(out: &mut Vec<Example>, texts: &[Text], copies: &[(usize, Rewrite)]) {
+    for (n, (chars, names)) in texts.iter().enumerate() {
+        out.push(example(chars, names));
+        let copied = copies.iter().filter(|(every, _)| n % every == every / 2);
+        out.extend(copied.map(|(_, written)| example(&written(chars), names)));
+    }
+}
+
+/// Writes a text in another case, letter by letter.
+type Rewrite = fn(&[char]) -> Vec<char>;
+
+fn examples(path: &Path, language: Language) -> anyhow::Result<Vec<Text>> {
+    let lines = unpacked(path)?;
+    let titles = if language == Language::EN { titles()? } else { HashSet::new() };
+    let read = |line: &str| -> anyhow::Result<Text> {
+        let item: Item = serde_json::from_str(line)?;
+        let chars: Vec<char> = item.text.chars().collect();
+        let names = if language == Language::EN { trimmed(&item, &chars, &titles) } else { outer(&item, &chars) };
+        Ok((chars, names))
+    };
+    lines.lines().map(read).collect()
 }
 
 /// The text of an xz file.
@@ -85,7 +120,7 @@ pub(crate) fn unpacked(path: &Path) -> anyhow::Result<String> {
 }
 
 /// The documents of a treebank, with the names that a table marks in its sentences.
-fn treebank(path: &Path, marks: &Path) -> anyhow::Result<Vec<Example>> {
+fn treebank(path: &Path, marks: &Path) -> anyhow::Result<Vec<Text>> {
     let marks = std::fs::read_to_string(marks).with_context(|| marks.display().to_string())?;
     let mut marked: HashMap<&str, Vec<Name>> = HashMap::new();
     let mut left_out = HashSet::new();
@@ -102,13 +137,11 @@ fn treebank(path: &Path, marks: &Path) -> anyhow::Result<Vec<Example>> {
         }
     }
     let lines = unpacked(path)?;
-    let (mut out, mut chars, mut names): (Vec<Example>, Vec<char>, Vec<Name>) = Default::default();
-    let (mut sentence, mut n) = ("", 0);
+    let (mut out, mut chars, mut names): (Vec<Text>, Vec<char>, Vec<Name>) = Default::default();
+    let mut sentence = "";
     for line in lines.lines() {
         if line.starts_with("# newdoc") && !chars.is_empty() {
-            add(&mut out, n, &chars, &names, &[(4, shouted)]);
-            n += 1;
-            (chars, names) = Default::default();
+            out.push((std::mem::take(&mut chars), std::mem::take(&mut names)));
         } else if let Some(id) = line.strip_prefix("# sent_id = ") {
             sentence = id;
         } else if let Some(text) = line.strip_prefix("# text = ").filter(|_| !left_out.contains(sentence)) {
@@ -117,7 +150,7 @@ fn treebank(path: &Path, marks: &Path) -> anyhow::Result<Vec<Example>> {
             chars.extend(text.chars().chain([' ']));
         }
     }
-    add(&mut out, n, &chars, &names, &[(4, shouted)]);
+    out.push((chars, names));
     Ok(out)
 }
 

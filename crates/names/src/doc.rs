@@ -77,7 +77,7 @@ impl<'a> Doc<'a> {
         for toponym in toponyms.iter().filter(|t| !t.is_phrase && t.tokens.end <= count) {
             let tag = place_tag(toponym);
             for (n, i) in toponym.tokens.clone().enumerate() {
-                toponym_tags[i] = tag + u8::from(n > 0) * 64;
+                toponym_tags[i] = tag + u8::from(n > 0) * GOES_ON;
                 words[i].class |= if toponym.tokens.len() == 1 { class::TOPONYM } else { class::TOPONYM_PART };
             }
         }
@@ -87,6 +87,12 @@ impl<'a> Doc<'a> {
     /// What the gazetteer says of a token: 0 nothing, else kind and sureness of the place, and whether it goes on.
     pub(crate) fn toponym_tag(&self, token: usize) -> u8 {
         self.toponym_tags[token]
+    }
+
+    /// Whether a token names a place, going by its own words and those around it.
+    pub(crate) fn is_sure_toponym(&self, token: usize) -> bool {
+        let tag = self.toponym_tags[token] % GOES_ON;
+        tag > 0 && tag.is_multiple_of(2)
     }
 
     /// The words of a token as they stand in the text.
@@ -121,6 +127,9 @@ impl<'a> Doc<'a> {
         self.words.len()
     }
 }
+
+/// In the tag of a token of a place behind its first.
+const GOES_ON: u8 = 64;
 
 fn place_tag(toponym: &Toponym) -> u8 {
     let Some(first) = toponym.candidates.first() else { return 1 };

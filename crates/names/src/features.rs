@@ -93,13 +93,13 @@ impl<'d> Features<'d> {
         add(28, pair(u64::from(right.class), here.shape));
         add(29, pair(u64::from(left.class), u64::from(here.class)));
         add(30, pair(u64::from(here.class), u64::from(right.class)));
-        for bit in (0..17).filter(|b| here.class >> b & 1 == 1) {
+        for bit in (0..class::COUNT).filter(|b| here.class >> b & 1 == 1) {
             add(31, pair(bit, opens));
         }
-        for bit in (0..17).filter(|b| left.class >> b & 1 == 1) {
+        for bit in (0..class::COUNT).filter(|b| left.class >> b & 1 == 1) {
             add(32, bit);
         }
-        for bit in (0..17).filter(|b| right.class >> b & 1 == 1) {
+        for bit in (0..class::COUNT).filter(|b| right.class >> b & 1 == 1) {
             add(33, bit);
         }
         add(34, pair(u64::from(here.place), here.shape));

@@ -24,6 +24,7 @@ struct Table {
     copulas: WordList,
     post_links: WordList,
     suffixes: WordList,
+    belongings: WordList,
     particles: Vec<String>,
     small: Vec<String>,
     title: Vec<TitleRow>,
@@ -165,6 +166,9 @@ pub(crate) mod class {
     pub(crate) const ROLE: u32 = 1 << 13;
     pub(crate) const TOPONYM: u32 = 1 << 15;
     pub(crate) const TOPONYM_PART: u32 = 1 << 16;
+    pub(crate) const COMMON: u32 = 1 << 17;
+    /// How many bits there are.
+    pub(crate) const COUNT: u64 = 18;
 }
 
 /// The tables of a language, ready for look-up.
@@ -195,6 +199,8 @@ pub struct Lexicon {
     pub(crate) post_links: WordList,
     /// Behind a company's name and a comma, and part of it: "Inc.".
     pub(crate) suffixes: WordList,
+    /// What only a body has: "office".
+    pub(crate) belongings: WordList,
     given: HashedMap<Vec<Given>>,
     /// Words before names.
     pub(crate) titles: Phrases<Option<Sex>>,
@@ -240,12 +246,22 @@ impl Lexicon {
             copulas: table.copulas.clone(),
             post_links: table.post_links.clone(),
             suffixes: table.suffixes.clone(),
+            belongings: table.belongings.clone(),
             ..Lexicon::default()
         };
         lexicon.add_classes(&table);
         lexicon.add_names(given, surnames);
         lexicon.add_phrases(table);
         Ok(lexicon)
+    }
+
+    /// Adds the common words of a language, one a line.
+    #[must_use]
+    pub fn with_common_words(mut self, words: &str) -> Self {
+        for word in words.lines().filter(|l| !l.starts_with('#')) {
+            *self.classes.entry(exact_key(word)).or_default() |= class::COMMON;
+        }
+        self
     }
 
     fn add_classes(&mut self, table: &Table) {
@@ -403,6 +419,7 @@ macro_rules! read {
             include_str!(concat!("../../../languages/", $code, "/surnames.tsv")),
         )
         .expect("the shipped tables are read by a test")
+        .with_common_words(include_str!(concat!("../../../languages/", $code, "/common_words.txt")))
     };
 }
 model::by_language! { fn built_in -> Lexicon = read }

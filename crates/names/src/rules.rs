@@ -65,6 +65,7 @@ pub(crate) fn complete(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     };
     let mut more: Vec<Found> = find(doc).into_iter().filter(sure).collect();
     more.extend(quoted(doc));
+    more.extend(owners(doc, &taken));
     more.sort_by_key(|f| f.tokens.start);
     more.dedup_by(|b, a| b.tokens.start < a.tokens.end);
     let longer = |f: &Found| {
@@ -95,6 +96,24 @@ fn quoted(doc: &Doc) -> Vec<Found> {
         }
     }
     out
+}
+
+/// Organisations of one word before what only a body has: "the Lantern office".
+fn owners(doc: &Doc, taken: &[bool]) -> Vec<Found> {
+    let is_owner = |at: usize| {
+        let (word, next) = (&doc.words[at], &doc.words[at + 1]);
+        let named = word.looks_like_name() && !word.opens && !word.shouted && word.shape != Shape::Initial;
+        let alone = !taken[at] && at > 0 && !doc.words[at - 1].looks_like_name() && doc.words[at - 1].is_word();
+        let other = doc.toponym_tag(at) != 0 || doc.places.country_of_demonym(doc.form(at)).is_some();
+        named
+            && alone
+            && !other
+            && !word.is(PERSONAL | ORGANISING)
+            && next.shape == Shape::Lower
+            && doc.lexicon.belongings.has(doc.lexicon.stem(&next.lower))
+    };
+    let owners = (0..doc.len().saturating_sub(1)).filter(|&at| is_owner(at));
+    owners.map(|at| Found { tokens: at..at + 1, label: Label::Organisation }).collect()
 }
 
 /// An organisation with a connector in its name, over words that are free or begin with it.

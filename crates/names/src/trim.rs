@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use syntax::Upos;
 
-use crate::doc::Doc;
+use crate::doc::{Doc, Word};
 use crate::lexicon::class;
 use crate::rules::{Found, Label};
 use crate::word::Shape;
@@ -21,11 +21,33 @@ pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
         }
         for piece in pieces(doc, name) {
             if !is_nobody(doc, &piece) {
-                out.push(with_suffix(doc, piece));
+                out.push(whole(doc, with_suffix(doc, piece)));
             }
         }
     }
     out
+}
+
+/// A person with the rest of a word in parts and with the initial before a surname: "al-|Sadr", "Anna-|Maria", "K. |Rao".
+fn whole(doc: &Doc, mut name: Found) -> Found {
+    if name.label != Label::Person {
+        return name;
+    }
+    let tokens = &mut name.tokens;
+    let hyphen = |at: usize| doc.form(at) == "-" && doc.glued(at) && at > 0 && doc.glued(at - 1);
+    let part = |at: usize| doc.words[at].shape.is_capital() || doc.words[at].is(class::PARTICLE);
+    while tokens.start > 1 && hyphen(tokens.start - 1) && part(tokens.start - 2) {
+        tokens.start -= 2;
+    }
+    while tokens.end + 1 < doc.len() && hyphen(tokens.end) && doc.words[tokens.end + 1].shape.is_capital() {
+        tokens.end += 2;
+    }
+    let initial = |at: usize| doc.words[at].shape == Shape::Initial && doc.glued(at) && doc.form(at + 1) == ".";
+    let numbered = |at: usize| at > 0 && doc.words[at - 1].shape.is_capital();
+    if tokens.len() == 1 && tokens.start > 1 && initial(tokens.start - 2) && !numbered(tokens.start - 2) {
+        tokens.start -= 2;
+    }
+    name
 }
 
 /// A company with the kind of company behind a comma: "Blue Lake, Inc.".
@@ -45,13 +67,14 @@ fn pieces(doc: &Doc, name: Found) -> Vec<Found> {
     let mut start = tokens.start;
     for at in tokens.clone().skip(1) {
         let splits = match label {
+            _ if doc.form(at) == "(" => true,
             Label::Organisation => is_place_behind(doc, at, tokens.end),
             _ => doc.lexicon.joins.has(&doc.words[at].lower) || is_spaced_dash(doc, at),
         };
         if splits && at > start {
             out.push(Found { tokens: start..at, label });
             start = at + 1;
-            if label == Label::Organisation {
+            if label == Label::Organisation && doc.form(at) != "(" {
                 out.push(Found { tokens: start..tokens.end, label: Label::Place });
                 start = tokens.end;
                 break;
@@ -61,7 +84,40 @@ fn pieces(doc: &Doc, name: Found) -> Vec<Found> {
     if start < tokens.end {
         out.push(Found { tokens: start..tokens.end, label });
     }
-    out.into_iter().map(|f| Found { tokens: untitled(doc, f.tokens, f.label), ..f }).collect()
+    let bare = |f: Found| Found { tokens: untitled(doc, f.tokens, f.label), ..f };
+    out.into_iter().filter_map(|f| without_post(doc, f)).map(bare).collect()
+}
+
+/// What a post is of, where the post was taken for an organisation: "Duke of |Kent", "Head of the |Memory Council"; none
+/// where that is a plain word: "Minister of Defence".
+fn without_post(doc: &Doc, mut name: Found) -> Option<Found> {
+    const POST: u32 = class::TITLE | class::OCCUPATION | class::ROLE;
+    let Range { start, end } = name.tokens;
+    let is_post = |at: usize| doc.words[at].is(POST) && !doc.words[at].is(class::GIVEN) && is_singular(doc, at);
+    if name.label != Label::Organisation || end - start < 3 || !is_post(start) {
+        return Some(name);
+    }
+    let Some(link) = (start + 1..end - 1).find(|&at| !doc.words[at].shape.is_capital()) else {
+        return Some(name);
+    };
+    if !doc.words[link].is(class::CONNECTOR) || !doc.lexicon.post_links.has(&doc.words[link].lower) {
+        return Some(name);
+    }
+    name.tokens.start = link + 1;
+    while name.tokens.len() > 1 && doc.lexicon.articles.has(&doc.words[name.tokens.start].lower) {
+        name.tokens.start += 1;
+    }
+    if name.tokens.clone().all(|at| doc.toponym_tag(at) != 0) {
+        name.label = Label::Place;
+    }
+    let plain = name.tokens.len() == 1 && doc.words[name.tokens.start].is(class::COMMON);
+    (name.label == Label::Place || !plain).then_some(name)
+}
+
+/// Whether a word has no plural ending: "sons" are an organisation rather than a post.
+fn is_singular(doc: &Doc, at: usize) -> bool {
+    let word = &doc.words[at];
+    doc.lexicon.stem(&word.lower).len() == word.lower.len()
 }
 
 fn is_spaced_dash(doc: &Doc, at: usize) -> bool {
@@ -115,9 +171,11 @@ fn is_nobody(doc: &Doc, name: &Found) -> bool {
         return true;
     }
     let alone = words.len() == 1;
-    let small = alone && first.is(class::SMALL) && first.shape != Shape::Upper;
+    let is_small = |w: &Word| w.is(class::SMALL) && w.shape != Shape::Upper;
+    let small = alone && is_small(first)
+        || name.label == Label::Person && words.iter().all(|w| !w.shape.is_capital() || is_small(w));
     let adjective = alone
-        && doc.toponym_tag(name.tokens.start) == 0
+        && !doc.is_sure_toponym(name.tokens.start)
         && doc.places.country_of_demonym(doc.form(name.tokens.start)).is_some();
     let common = alone
         && name.label == Label::Person

@@ -108,3 +108,69 @@ proptest! {
         }
     }
 }
+
+/// The persons of an English text, in the order of their first mention.
+fn persons(text: &str) -> Vec<String> {
+    let names = found(text, Language::EN, false);
+    names.entities.into_iter().filter(|e| e.kind == EntityKind::Person).map(|e| e.name).collect()
+}
+
+#[test]
+fn persons_are_found_whatever_people_they_are_of() {
+    for (text, expected) in [
+        // Burmese names have no family name and two to four words.
+        ("Htun Nyan Lwin was detained in Yangon on Tuesday, his wife said.", &["Htun Nyan Lwin"][..]),
+        (
+            "Police in Mandalay arrested Daw Khin Thiri Moe and her son Aung Zaw Paing.",
+            &["Khin Thiri Moe", "Aung Zaw Paing"],
+        ),
+        // In Chinese and Vietnamese names the family name stands first.
+        ("Geng Minqing, 20, a website technician, was sentenced in Guangzhou.", &["Geng Minqing"]),
+        (
+            "Nguyen Thanh Khoa and Pham Thi Lan were taken from their homes in Hanoi.",
+            &["Nguyen Thanh Khoa", "Pham Thi Lan"],
+        ),
+        // Arabic names have small words inside.
+        ("Blogger Samer al-Dabbas was questioned for nine hours in Amman.", &["Samer al-Dabbas"]),
+        ("Zainab Abdel Moneim, a lawyer, was attacked in Cairo.", &["Zainab Abdel Moneim"]),
+        // Initials stand first in the south of India.
+        ("Union leader K. R. Selvarajah was beaten in Chennai.", &["K. R. Selvarajah"]),
+        (
+            "The reporter Ikechi Okonjala was shot in Kano, and Wanjeri Mutwiri in Nakuru.",
+            &["Ikechi Okonjala", "Wanjeri Mutwiri"],
+        ),
+        ("Snežana Dimitrievska was followed by a car in Skopje.", &["Snežana Dimitrievska"]),
+        (
+            "Azizjon Nazarmatov and Farrukh Ergashkulov were held in Tashkent.",
+            &["Azizjon Nazarmatov", "Farrukh Ergashkulov"],
+        ),
+    ] {
+        assert_eq!(persons(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_list_of_names_is_a_list_of_persons() {
+    let text = "The detained activists: Bolat Serikuly, Aruzhan Tolegenova, Daniyar Omarkhan, Rauan Bekmuratov.";
+    assert_eq!(persons(text), ["Bolat Serikuly", "Aruzhan Tolegenova", "Daniyar Omarkhan", "Rauan Bekmuratov"]);
+    let text =
+        "Those taken were Ifedayo Oyelami of Harbour TV, Tobechi Nwankire of the Delta Herald and Sade Akinrele.";
+    assert_eq!(persons(text), ["Ifedayo Oyelami", "Tobechi Nwankire", "Sade Akinrele"]);
+    let text = "1. Nino Gelashvari – lawyer, Tbilisi. 2. Zaza Kobiani – blogger, Batumi.";
+    assert_eq!(persons(text), ["Nino Gelashvari", "Zaza Kobiani"]);
+}
+
+#[test]
+fn an_organisation_of_one_word_is_one_before_its_office_or_employees() {
+    for text in ["Police searched the Lantern office in Tartu.", "Three Lantern employees were beaten in Tartu."] {
+        assert_eq!(entity(text, Language::EN, "Lantern").kind, EntityKind::Organisation, "{text}");
+    }
+    let text = "The old office was searched. Two Norwegian employees were beaten on Monday.";
+    assert!(found(text, Language::EN, false).entities.iter().all(|e| e.kind != EntityKind::Organisation));
+}
+
+#[test]
+fn what_is_neither_person_nor_body_nor_place_is_left_out() {
+    let text = "She took the picture with her Zenova 300 and opened it in Printmill 4.0.";
+    assert_eq!(persons(text), [""; 0]);
+}
