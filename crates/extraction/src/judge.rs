@@ -43,14 +43,15 @@ pub(crate) struct Filler {
     pub judgement: Judgement,
 }
 
-/// A report of no more tokens tells of one event, which most of its times are of. The judge has learnt on long ones.
+/// A report of no more tokens tells of one event, which most of its times are of. The judge has learnt on long ones, all
+/// with the day of their publication.
 const SHORT: usize = 300;
 
 /// The time that the main event most likely has.
 fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
     let table = Table::shipped();
     let chosen = scene.events.first().and_then(|e| e.time);
-    if scene.doc.lower.len() <= SHORT || chosen.is_some_and(|time| document::is_open(scene.doc, time)) {
+    if scene.doc.lower.len() <= SHORT || scene.doc.report.published.is_none() {
         return chosen;
     }
     let features = |time: &usize| {
@@ -59,7 +60,7 @@ fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
         features
     };
     let times = scene.times();
-    let likely = table.choose(scene.time_question(), &times.iter().map(features).collect::<Vec<_>>());
+    let likely = table.choose(Question::Time, &times.iter().map(features).collect::<Vec<_>>());
     let judged = times.into_iter().zip(likely);
     judged.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(time, _)| time)
 }

@@ -124,10 +124,9 @@ const fn settings(question: Question, asks: Asks, penalty: f32) -> Settings {
     Settings { question, asks, penalty, seen: 5, least: 0.005 }
 }
 
-const SETTINGS: [Settings; 8] = [
+const SETTINGS: [Settings; 7] = [
     settings(Question::Victim, Asks::Each, 20.0),
     settings(Question::Time, Asks::Which, 5.0),
-    settings(Question::TimeUndated, Asks::Which, 5.0),
     settings(Question::Country, Asks::Each, 30.0),
     settings(Question::Place, Asks::Each, 30.0),
     settings(Question::State, Asks::Each, 4.0),
@@ -146,7 +145,6 @@ const FOLDS: usize = 5;
 pub fn learn(labelled: &[Labelled]) -> String {
     let mut examples = Examples::default();
     for (number, report) in labelled.iter().enumerate() {
-        of_undated(number, report, &mut examples);
         let missed = of_report(number, report, &mut examples);
         *examples.missed.entry(Question::Victim).or_default() += missed;
     }
@@ -256,17 +254,6 @@ fn of_report(number: usize, labelled: &Labelled, examples: &mut Examples) -> usi
     found.iter().filter(|f| !**f).count()
 }
 
-/// Adds the times of a report whose day of publication is not told: reports come without it too.
-fn of_undated(number: usize, labelled: &Labelled, examples: &mut Examples) {
-    let report = Report { published: None, ..labelled.report.clone() };
-    let Some(tables) = Tables::of(report.lang.unwrap_or(Language::EN)) else { return };
-    let mut doc = doc::read(&report, &tables, &Options::default());
-    let read = convert::by_rules(&mut doc);
-    let quotations = quotes::quotations(&doc, &read.phrases);
-    let scene = Scene::new(&doc, &read.phrases, &read.told, &read.events, &quotations);
-    times(number, labelled, &scene, examples);
-}
-
 /// Adds the times of a report.
 fn times(number: usize, labelled: &Labelled, scene: &Scene<'_, '_>, examples: &mut Examples) {
     let chosen = scene.events.first().and_then(|e| e.time);
@@ -274,7 +261,7 @@ fn times(number: usize, labelled: &Labelled, scene: &Scene<'_, '_>, examples: &m
         let mut features = Features::readable();
         scene.of_time(time, chosen, &mut features);
         let yes = scene.doc.times[time].edtf.as_ref().is_some_and(|e| is_date(e, labelled.date));
-        examples.add(number, scene.time_question(), features, yes);
+        examples.add(number, Question::Time, features, yes);
     }
 }
 

@@ -14,8 +14,6 @@ pub(crate) enum Question {
     Victim,
     /// Which time is that of the main event.
     Time,
-    /// The same where the day of publication is not known.
-    TimeUndated,
     /// Which place's country the main event happened in.
     Country,
     /// Which city, region or country it happened in.
@@ -39,10 +37,9 @@ pub(crate) enum Question {
 }
 
 impl Question {
-    pub(crate) const ALL: [Question; 13] = [
+    pub(crate) const ALL: [Question; 12] = [
         Question::Victim,
         Question::Time,
-        Question::TimeUndated,
         Question::Country,
         Question::Place,
         Question::State,
@@ -68,7 +65,6 @@ impl Question {
         match self {
             Question::Victim => "victim",
             Question::Time => "time",
-            Question::TimeUndated => "time undated",
             Question::Country => "country",
             Question::Place => "place",
             Question::State => "state",

@@ -9,7 +9,6 @@ use model::{EntityKind, EventRole, Modality, PlaceType, Polarity, Precision};
 use syntax::{Deprel, Upos};
 
 use super::features::{Features, amount, share};
-use super::model::Question;
 use crate::doc::Doc;
 use crate::document::LocalEvent;
 use crate::lexicon::Kind;
@@ -196,11 +195,6 @@ impl<'s, 'a> Scene<'s, 'a> {
             }
         }
         found
-    }
-
-    /// The question that is asked of the times.
-    pub(crate) fn time_question(&self) -> Question {
-        if self.doc.report.published.is_some() { Question::Time } else { Question::TimeUndated }
     }
 
     /// The times that are judged.
