@@ -13,7 +13,7 @@ use crate::inferred::infer_casualties;
 use crate::items::{Item, items, set_aside};
 use crate::profile::day_number;
 use crate::reasons::together;
-use crate::support::Support;
+use crate::standing::Standing;
 use crate::timeline::timeline;
 use crate::voices::{Voices, voices};
 use crate::{doubts, headline};
@@ -23,17 +23,17 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
     let members = members(corpus, group);
     let mut items = all_items(corpus, group);
     let mains = members.iter().filter(|(_, role)| *role == ReportRole::Main).map(|(report, _)| *report).collect();
-    let support = Support { corpus, mains };
-    support.set_beside(&mut items, group);
+    let standing = Standing { corpus, mains };
+    standing.set_beside(&mut items, group);
     infer_casualties(&mut items);
     let order: Vec<usize> = members.iter().map(|(report, _)| *report).collect();
     let voices = voices(&corpus.reports, &order, &items);
     let mut aligned = align(items, &corpus.reports, &voices);
-    support.leave_out_doubtful_victims(&mut aligned);
+    standing.leave_out_doubtful_victims(&mut aligned);
     let aligned = aligned;
     let cast = Cast::of(&corpus.reports, &named(corpus, &aligned));
     let facts = facts(corpus, &aligned, &voices, &cast, options);
-    let told = support.mains.iter().filter_map(|n| corpus.reports[*n].report.published.as_ref());
+    let told = standing.mains.iter().filter_map(|n| corpus.reports[*n].report.published.as_ref());
     let told = told.filter_map(|p| p.edtf.bounds().1).map(day_number).min();
     let when = when(&aligned, &voices, told);
     let mut event = Event {
@@ -43,7 +43,7 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
         timeline: timeline(corpus, group, &aligned, when.as_ref()),
         when,
         place: place(corpus, &aligned, &voices, &cast),
-        acts: support.acts(&aligned),
+        acts: standing.acts(&aligned),
         entities: cast.entities.clone(),
         reports: members.iter().map(|(report, role)| member(corpus, *report, *role, &voices)).collect(),
         origins: voices.origins.clone(),
@@ -116,12 +116,12 @@ fn named(corpus: &Corpus, aligned: &[Aligned]) -> Vec<(usize, EntityId)> {
 
 fn facts(corpus: &Corpus, aligned: &[Aligned], voices: &Voices, cast: &Cast, options: &Options) -> Vec<Fact> {
     let support = |items: &[Item]| {
-        let mut found: Vec<model::Support> = Vec::new();
+        let mut found: Vec<Support> = Vec::new();
         let mut seen = BTreeSet::new();
         for item in items {
             let claim = &corpus.reports[item.report].claims[item.claim];
             if seen.insert((item.report, item.claim)) {
-                found.push(model::Support {
+                found.push(Support {
                     origin: voices.origins[origin(item, items, voices)].id.clone(),
                     report: corpus.reports[item.report].report.id.clone(),
                     claim: claim.id.clone(),

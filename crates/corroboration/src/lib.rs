@@ -31,7 +31,7 @@ mod rarity;
 mod reasons;
 mod relations;
 mod same_event;
-mod support;
+mod standing;
 mod tellings;
 mod thresholds;
 mod timeline;

@@ -14,13 +14,13 @@ use crate::relations::{relation, share};
 use crate::thresholds::{CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, WINDOW_DAYS};
 
 /// The reports of an event, for weighing.
-pub(crate) struct Support<'c> {
+pub(crate) struct Standing<'c> {
     pub(crate) corpus: &'c Corpus<'c>,
     /// Those that are about it.
     pub(crate) mains: BTreeSet<usize>,
 }
 
-impl Support<'_> {
+impl Standing<'_> {
     /// The sum over reports: one that opens with it counts in full, one that tells it further down less, one that
     /// only mentions the event half of that.
     pub(crate) fn of(&self, items: &[Item]) -> f32 {
