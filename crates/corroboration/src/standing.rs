@@ -60,8 +60,8 @@ impl Standing<'_> {
         codes
     }
 
-    /// Leaves out victims whom, of several reports, hardly one names as such, and of whom nobody tells what became of
-    /// them: mostly those who speak about it.
+    /// Leaves out organisations and bodies that, of several reports, hardly one names as victims: mostly those that speak
+    /// about it, or whose people suffered. A person whom one report names stays.
     pub(crate) fn leave_out_doubtful_victims(&self, aligned: &mut Vec<Aligned>) {
         let victim = |f: &Aligned| matches!(f.rep.value, Value::Victim(_)) && !f.rep.keys.is_empty();
         let most = aligned.iter().filter(|f| victim(f)).map(|f| self.of(&f.affirm)).fold(0.0, f32::max);
@@ -71,7 +71,7 @@ impl Standing<'_> {
         let outcomes = aligned.iter().filter(|f| matches!(f.rep.value, Value::Outcome(_)));
         let outcomes: Vec<Vec<u64>> = outcomes.map(|f| f.rep.keys.clone()).collect();
         aligned.retain(|f| {
-            let doubtful = victim(f) && self.of(&f.affirm) < NAMED_VICTIM * most;
+            let doubtful = victim(f) && self.of(&f.affirm) < NAMED_VICTIM * most && !is_person(f);
             !doubtful || outcomes.iter().any(|keys| share(keys, &f.rep.keys))
         });
     }
@@ -163,4 +163,8 @@ fn far(a: &Item, b: &Item) -> bool {
         _ => None,
     };
     crate::likeness::gap(range(a), range(b)) > WINDOW_DAYS
+}
+
+fn is_person(fact: &Aligned) -> bool {
+    matches!(&fact.rep.value, Value::Victim(v) if v.kind == Some(EntityKind::Person))
 }
