@@ -115,6 +115,9 @@ fn agree(doc: &Doc, spans: &mut [Span]) {
     let mut votes: HashMap<String, [u32; 3]> = HashMap::new();
     for span in spans.iter() {
         votes.entry(span.joined()).or_default()[span.label as usize] += 1;
+        if stands_as_place(doc, span) {
+            votes.entry(span.joined()).or_default()[Label::Place as usize] += 3;
+        }
         if let [_, .., surname] = &span.parts[..]
             && span.label == Label::Person
         {
@@ -132,6 +135,16 @@ fn agree(doc: &Doc, spans: &mut [Span]) {
             span.label = most;
         }
     }
+}
+
+/// Whether a person of one word that can name a place stands where one is named: "in Regina", "eastern Ghouta".
+fn stands_as_place(doc: &Doc, span: &Span) -> bool {
+    let at = span.tokens.start;
+    let before = at.checked_sub(1).map(|i| &doc.words[i]).filter(|w| w.shape == Shape::Lower);
+    span.label == Label::Person
+        && span.tokens.len() == 1
+        && doc.toponym_tag(at) != 0
+        && before.is_some_and(|w| w.is(class::PLACE_WORD) || doc.lexicon.within.has(&w.lower))
 }
 
 /// Finds further mentions of names that were found: the same words, and the surname of a person.

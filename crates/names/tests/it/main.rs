@@ -170,6 +170,14 @@ fn an_organisation_of_one_word_is_one_before_its_office_or_employees() {
 }
 
 #[test]
+fn a_place_that_is_also_a_given_name_is_one_where_something_is_in_it() {
+    let text = "A teenager was shot in Regina. Regina police asked for help.";
+    assert_eq!(entity(text, Language::EN, "Regina").kind, EntityKind::Place);
+    let text = "Regina Holt was shot in Omaha. Regina is in hospital.";
+    assert_eq!(persons(text), ["Regina Holt"]);
+}
+
+#[test]
 fn what_is_neither_person_nor_body_nor_place_is_left_out() {
     let text = "She took the picture with her Zenova 300 and opened it in Printmill 4.0.";
     assert_eq!(persons(text), [""; 0]);
