@@ -126,6 +126,10 @@ fn agree(doc: &Doc, spans: &mut [Span]) {
         }
     }
     for span in spans {
+        if is_named_body(doc, span) {
+            span.label = Label::Organisation;
+            continue;
+        }
         let counts = votes[&span.joined()];
         let most = [Label::Person, Label::Organisation, Label::Place]
             .into_iter()
@@ -135,6 +139,18 @@ fn agree(doc: &Doc, spans: &mut [Span]) {
             span.label = most;
         }
     }
+}
+
+/// Whether what was taken for a place of several words ends in a word for a body that no place is called by: "the
+/// Lakeside Legal Team".
+fn is_named_body(doc: &Doc, span: &Span) -> bool {
+    let last = span.tokens.end - 1;
+    span.label == Label::Place
+        && span.tokens.len() > 1
+        && !doc.lexicon.russian
+        && doc.words[last].is(class::ORGANISATION)
+        && doc.words[last].shape == Shape::Title
+        && doc.toponym_tag(last) == 0
 }
 
 /// Whether a person of one word that can name a place stands where one is named: "in Regina", "eastern Ghouta".
