@@ -61,23 +61,17 @@ pub fn learn(examples: &[Example], language: Language, settings: Settings) -> Ve
     let (sentences, hashes) = prepare(examples, language, settings.least);
     let mut rows = vec![[0.0; LABELS]; hashes.len()];
     let mut pairs = vec![0.0; LABELS * LABELS];
-    let average = &|order: usize| {
+    for order in 0..settings.orders {
         let mut weights = Weights::new(hashes.len());
         for round in order * settings.rounds..(order + 1) * settings.rounds {
             for i in self::order(sentences.len(), settings.seed, round) {
                 weights.learn(&sentences[i]);
             }
         }
-        weights.average()
-    };
-    std::thread::scope(|scope| {
-        let learners: Vec<_> = (0..settings.orders).map(|order| scope.spawn(move || average(order))).collect();
-        for learner in learners {
-            let (more, more_pairs) = learner.join().expect("learning does not panic");
-            rows.iter_mut().flatten().zip(more.iter().flatten()).for_each(|(sum, w)| *sum += w);
-            pairs.iter_mut().zip(more_pairs).for_each(|(sum, w)| *sum += w);
-        }
-    });
+        let (more, more_pairs) = weights.average();
+        rows.iter_mut().flatten().zip(more.iter().flatten()).for_each(|(sum, w)| *sum += w);
+        pairs.iter_mut().zip(more_pairs).for_each(|(sum, w)| *sum += w);
+    }
     write(&hashes, &rows, &pairs, settings.buckets)
 }
 

@@ -85,23 +85,21 @@ fn pieces(doc: &Doc, name: Found) -> Vec<Found> {
         out.push(Found { tokens: start..tokens.end, label });
     }
     let bare = |f: Found| Found { tokens: untitled(doc, f.tokens, f.label), ..f };
-    out.into_iter().filter_map(|f| without_post(doc, f)).map(bare).collect()
+    out.into_iter().map(|f| bare(without_post(doc, f))).collect()
 }
 
-/// What a post is of, where the post was taken for an organisation: "Duke of |Kent", "Head of the |Memory Council"; none
-/// where that is a plain word: "Minister of Defence".
-fn without_post(doc: &Doc, mut name: Found) -> Option<Found> {
+/// What a post is of, where the post was taken for an organisation: "Duke of |Kent", "Head of the |Memory Council".
+/// Where that is a plain word ("Minister of Defence"), all stays.
+fn without_post(doc: &Doc, mut name: Found) -> Found {
     const POST: u32 = class::TITLE | class::OCCUPATION | class::ROLE;
     let Range { start, end } = name.tokens;
     let is_post = |at: usize| doc.words[at].is(POST) && !doc.words[at].is(class::GIVEN) && is_singular(doc, at);
     if name.label != Label::Organisation || end - start < 3 || !is_post(start) {
-        return Some(name);
+        return name;
     }
-    let Some(link) = (start + 1..end - 1).find(|&at| !doc.words[at].shape.is_capital()) else {
-        return Some(name);
-    };
+    let Some(link) = (start + 1..end - 1).find(|&at| !doc.words[at].shape.is_capital()) else { return name };
     if !doc.words[link].is(class::CONNECTOR) || !doc.lexicon.post_links.has(&doc.words[link].lower) {
-        return Some(name);
+        return name;
     }
     name.tokens.start = link + 1;
     while name.tokens.len() > 1 && doc.lexicon.articles.has(&doc.words[name.tokens.start].lower) {
@@ -111,7 +109,10 @@ fn without_post(doc: &Doc, mut name: Found) -> Option<Found> {
         name.label = Label::Place;
     }
     let plain = name.tokens.len() == 1 && doc.words[name.tokens.start].is(class::COMMON);
-    (name.label == Label::Place || !plain).then_some(name)
+    if plain && name.label != Label::Place {
+        name.tokens.start = start;
+    }
+    name
 }
 
 /// Whether a word has no plural ending: "sons" are an organisation rather than a post.
