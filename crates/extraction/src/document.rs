@@ -260,7 +260,9 @@ fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, m
     }
     if let (Some(own), Some(main)) = (edtf, main.edtf) {
         return match own.relation(main) {
-            Relation::Exclusive if shares_person(doc, phrases, telling, core) => {
+            Relation::Exclusive
+                if shares_person(doc, phrases, telling, core) && !is_earlier_attack(telling, own, main) =>
+            {
                 Stand::Other(EventRole::Part, "what else happened to the same person")
             }
             Relation::Exclusive if strangers => Stand::Other(EventRole::Context, "other victims on another day"),
@@ -281,6 +283,15 @@ fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, m
         }
         _ => Stand::Main,
     }
+}
+
+/// So many days before an attack on somebody another one is an event of its own.
+const EARLIER_ATTACK: i32 = 7;
+
+/// Whether violence against the same person lies well before the main event.
+fn is_earlier_attack(telling: &Telling, own: &Edtf, main: &Edtf) -> bool {
+    let apart = own.bounds().1.zip(main.bounds().0).map(|(last, first)| (first - last).get_days());
+    telling.act.code.is_violent() && apart.is_some_and(|days| days > EARLIER_ATTACK)
 }
 
 /// Whether it was done to a person whom the report is about.
