@@ -33,6 +33,7 @@ struct Same {
 /// Aligns the items of one event (sorted by report and claim). The best supported facts of a field come first.
 pub(crate) fn align(mut items: Vec<Item>, reports: &[&Extracted], voices: &Voices) -> Vec<Aligned> {
     fill_years(&mut items, reports);
+    fill_days(&mut items, reports);
     let (denials, mut affirmed): (Vec<Item>, Vec<Item>) =
         items.into_iter().partition(|i| i.polarity == Polarity::Denied);
     let mut facts = Vec::new();
@@ -205,6 +206,29 @@ fn fill_years(items: &mut [Item], reports: &[&Extracted]) {
         };
         if let Some((from, day)) = told.iter().find_map(fits).or_else(|| published.iter().find_map(soon)) {
             when.edtf = Some(day);
+            when.inferred_from = Some(format!("report:{}", reports[from].report.id));
+            item.filled = true;
+        }
+    }
+}
+
+/// Gives a time of day without its day the one that most of the other reports tell.
+fn fill_days(items: &mut [Item], reports: &[&Extracted]) {
+    let mut told: Vec<(Edtf, usize, usize)> = Vec::new();
+    for item in items.iter().filter(|i| i.polarity == Polarity::Affirmed && !i.part) {
+        let Value::When(When { edtf: Some(day), .. }) = &item.value else { continue };
+        match told.iter_mut().find(|(known, ..)| known == day) {
+            Some((.., times)) => *times += 1,
+            None if day.as_day().is_some() => told.push((day.clone(), item.report, 1)),
+            None => {}
+        }
+    }
+    let all: usize = told.iter().map(|(.., times)| times).sum();
+    let Some((day, from, _)) = told.into_iter().find(|(.., times)| 2 * times > all) else { return };
+    for item in items.iter_mut().filter(|i| i.report != from) {
+        let Value::When(when) = &mut item.value else { continue };
+        if when.edtf.is_none() && when.clock.is_some() {
+            when.edtf = Some(day.clone());
             when.inferred_from = Some(format!("report:{}", reports[from].report.id));
             item.filled = true;
         }
