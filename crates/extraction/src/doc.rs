@@ -282,6 +282,9 @@ fn disagrees(token: &syntax::Token, other: &syntax::Token) -> bool {
     a.case.is_some() && (nominative || (numbers && token.deprel == Deprel::Amod))
 }
 
+/// So many tokens behind its subject a verb is looked for.
+const CLAUSE: usize = 20;
+
 /// A time has no clause: a verb that was hung on one is the sentence's own, and what cannot belong to the time is the
 /// subject of the verb that follows it («В минувшую пятницу неизвестные избили …»).
 fn free_clauses(analysis: &mut Analysis, times: &[times::Found]) {
@@ -297,7 +300,8 @@ fn free_clauses(analysis: &mut Analysis, times: &[times::Found]) {
                 (analysis.tokens[at].head, analysis.tokens[at].deprel) = (None, Deprel::Root);
             } else if disagrees(&analysis.tokens[at], &analysis.tokens[head]) {
                 let rest = &analysis.tokens[at + 1..sentence.end];
-                let verb = rest.iter().take_while(|t| t.upos != Upos::Punct).position(finite).map(|n| at + 1 + n);
+                let verb =
+                    rest.iter().take(CLAUSE).take_while(|t| t.upos != Upos::Punct).position(finite).map(|n| at + 1 + n);
                 let Some(verb) = verb else { continue };
                 (analysis.tokens[at].head, analysis.tokens[at].deprel) = (Some(verb), Deprel::Nsubj);
                 if analysis.tokens[verb].head == Some(at) {
@@ -308,6 +312,9 @@ fn free_clauses(analysis: &mut Analysis, times: &[times::Found]) {
     }
 }
 
+/// Bytes before and behind a time in which a line of its own begins and ends.
+const LINE: usize = 200;
+
 /// Whether a time is the day of publication in a line that tells nothing ("Jan 17, 2018 — 12:44 — Updated"), or before
 /// the first word of one that does ("16.02.2015 The court …").
 fn is_byline(text: &str, analysis: &Analysis, time: &times::Found, published: Option<&Edtf>) -> bool {
@@ -315,15 +322,26 @@ fn is_byline(text: &str, analysis: &Analysis, time: &times::Found, published: Op
     if published.is_none() || day != published {
         return false;
     }
-    let start = text[..time.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[time.end..].find('\n').map_or(text.len(), |at| time.end + at);
-    let (before, after) = (&text[start..time.start], text[time.end..end].trim_start());
+    let newline = |b: &u8| *b == b'\n';
+    let far = time.start.saturating_sub(LINE);
+    let Some(start) =
+        text.as_bytes()[far..time.start].iter().rposition(newline).map(|at| far + at + 1).or((far == 0).then_some(0))
+    else {
+        return false;
+    };
+    let last = (time.end + LINE).min(text.len());
+    let end = text.as_bytes()[time.end..last].iter().position(newline).map(|at| time.end + at);
+    let end = end.or((last == text.len()).then_some(last));
+    let (before, after) = (&text[start..time.start], text[time.end..].trim_start());
     let opens = !before.contains(char::is_alphabetic)
         && text[..time.end].ends_with(|c: char| c.is_ascii_digit())
         && !after.starts_with(|c: char| c.is_lowercase() || c == ',');
-    let tokens = analysis.token_at(start)..analysis.tokens.partition_point(|t| t.start < end);
     let tells = |t: &syntax::Token| matches!(t.upos, Upos::Verb | Upos::Aux);
-    opens || !analysis.tokens[tokens].iter().any(tells)
+    let silent = |end: usize| {
+        let tokens = analysis.token_at(start)..analysis.tokens.partition_point(|t| t.start < end);
+        !analysis.tokens[tokens].iter().any(tells)
+    };
+    opens || end.is_some_and(silent)
 }
 
 type ByToken = (Vec<Option<usize>>, Vec<Option<usize>>, Vec<bool>);
