@@ -267,7 +267,7 @@ fn verbs_among_nouns(analysis: &mut Analysis, text: &str, lexicon: &Lexicon) {
         let after = at + 1 + usize::from(upos(analysis, at + 1) == Upos::Adj);
         let opens = matches!(upos(analysis, after), Upos::Det | Upos::Pron | Upos::Propn | Upos::Num);
         let of_act = |verb: &String| lexicon.triggers.contains_key(verb.as_str());
-        let irregular = || opens && lexicon.irregular.get(&form).is_some_and(|verb| of_act(verb));
+        let irregular = || opens && lexicon.irregular.get(&form).is_some_and(of_act);
         if lexicon.verb_of(&form).is_some() || irregular() {
             analysis.tokens[at].upos = Upos::Verb;
         }
