@@ -202,7 +202,10 @@ mod tests {
     fn a_table_gives_each_feature_its_weights_and_a_stranger_none() {
         let feature = |k: u64| finish(k + 1);
         let weights = |k: u64| -> Vec<(u8, i8)> {
-            (0..=(k % 40) as u8).filter(|c| k % 3 != 0 || c % 7 == 0).map(|c| (c, (k % 120) as i8 - 60)).collect()
+            (0..=(k % 40) as u8)
+                .filter(|c| !k.is_multiple_of(3) || c.is_multiple_of(7))
+                .map(|c| (c, (k % 120) as i8 - 60))
+                .collect()
         };
         let kept: Vec<_> = (0..5000).map(|k| (feature(k), weights(k))).collect();
         let model = Linear::new(table(&kept).leak());
