@@ -127,8 +127,7 @@ impl<'a> Doc<'a> {
 
     /// Whether a token is part of a time.
     pub(crate) fn in_time(&self, token: usize) -> bool {
-        let next = self.times.partition_point(|t| t.tokens.end <= token);
-        self.times.get(next).is_some_and(|t| t.tokens.contains(&token))
+        is_in_time(&self.times, token)
     }
 
     /// The sentence of a token.
@@ -274,6 +273,12 @@ fn verbs_among_nouns(analysis: &mut Analysis, text: &str, lexicon: &Lexicon) {
     }
 }
 
+/// Whether a token is part of one of some times.
+fn is_in_time(times: &[times::Found], token: usize) -> bool {
+    let next = times.partition_point(|t| t.tokens.end <= token);
+    times.get(next).is_some_and(|t| t.tokens.contains(&token))
+}
+
 /// Whether a noun or adjective cannot belong to another word, by its case or number.
 fn disagrees(token: &syntax::Token, other: &syntax::Token) -> bool {
     let (a, b) = (&token.feats, &other.feats);
@@ -288,10 +293,7 @@ const CLAUSE: usize = 20;
 /// A time has no clause: a verb that was hung on one is the sentence's own, and what cannot belong to the time is the
 /// subject of the verb that follows it («В минувшую пятницу неизвестные избили …»).
 fn free_clauses(analysis: &mut Analysis, times: &[times::Found]) {
-    let in_time = |at: usize| {
-        let next = times.partition_point(|t| t.tokens.end <= at);
-        times.get(next).is_some_and(|t| t.tokens.contains(&at))
-    };
+    let in_time = |at: usize| is_in_time(times, at);
     let finite = |t: &syntax::Token| t.upos == Upos::Verb && matches!(t.feats.verb_form, None | Some(VerbForm::Fin));
     for sentence in analysis.sentences.clone() {
         for at in sentence.clone().filter(|at| !in_time(*at)) {
