@@ -185,8 +185,8 @@ fn step(ways: &[Way], piece: &Piece, spaced: bool, lexicon: &Lexicon) -> Vec<Way
         for form in &forms {
             push(&form.of(&piece.folded), &form.of(piece.text), form.cut > 0 || !form.add.is_empty());
         }
-        if let Some(stripped) = &piece.without_possessive {
-            push(stripped, &piece.text[..piece.text.len().min(stripped.len())], true);
+        if let Some((bare, folded)) = &piece.without_possessive {
+            push(folded, bare, true);
         }
         if let Some(long) = long {
             push(long, piece.text, true);

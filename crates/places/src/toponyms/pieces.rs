@@ -15,8 +15,8 @@ pub(crate) struct Piece<'t> {
     /// What stands before it, where that is one space or hyphen.
     pub(crate) gap: &'t str,
     pub(crate) folded: String,
-    /// The folded form without an English possessive ending, where it has one.
-    pub(crate) without_possessive: Option<String>,
+    /// The form without an English possessive ending, as written and folded, where it has one.
+    pub(crate) without_possessive: Option<(&'t str, String)>,
     /// A space or a hyphen stands before it.
     pub(crate) spaced: bool,
     /// No name goes over to it from the piece before.
@@ -56,7 +56,7 @@ impl<'t> Piece<'t> {
         };
         if let Some(bare) = ["'s", "’s", "'S", "’S"].iter().find_map(|s| word.strip_suffix(s)).filter(|b| !b.is_empty())
         {
-            piece.without_possessive = Some(folded(bare));
+            piece.without_possessive = Some((bare, folded(bare)));
         }
         piece
     }
