@@ -41,15 +41,19 @@ impl Linear {
     }
 
     /// The scores of the classes: the sum of the weights of some features. The tables are larger than the caches: all
-    /// slots are found before a row is read, and all rows are touched before one is added, so that the processor waits
-    /// for many at once.
+    /// slots are touched before one is read and all rows before one is added, so that the processor waits for many at
+    /// once.
     pub(crate) fn scores(&self, features: &[u64]) -> [i16; MOST_CLASSES] {
         let mut sums = [0i16; MOST_CLASSES];
         let mut places = [0u32; AT_ONCE];
         for features in features.chunks(AT_ONCE) {
+            for (place, feature) in places.iter_mut().zip(features) {
+                *place = self.slot(*feature);
+            }
+            touch(self.slots, &places[..features.len()]);
             let mut known = 0;
-            for feature in features {
-                places[known] = self.place(*feature);
+            for (k, feature) in features.iter().enumerate() {
+                places[known] = self.row(*feature, places[k]);
                 known += usize::from(places[known] != 0);
             }
             touch(self.rows, &places[..known]);
@@ -75,13 +79,18 @@ impl Linear {
         }
     }
 
-    /// Where the row of a feature is; 0 where it has none.
+    /// Where the slot of a feature is.
     #[inline]
-    fn place(&self, feature: u64) -> u32 {
+    fn slot(&self, feature: u64) -> u32 {
         let bucket = bucket(feature, self.pilots.len() / 2);
         let pilot = self.pilots.get(2 * bucket..2 * bucket + 2).map_or(0, |p| u16::from_le_bytes([p[0], p[1]]));
-        let at = slot(feature, pilot, self.slots.len() / SLOT) * SLOT;
-        let Some(entry) = self.slots.get(at..at + SLOT) else { return 0 };
+        (slot(feature, pilot, self.slots.len() / SLOT) * SLOT) as u32
+    }
+
+    /// Where the row of a feature is that has its slot at a place; 0 where the slot is of another feature.
+    #[inline]
+    fn row(&self, feature: u64, slot: u32) -> u32 {
+        let Some(entry) = self.slots.get(slot as usize..slot as usize + SLOT) else { return 0 };
         let same = u16::from_le_bytes([entry[0], entry[1]]) == fingerprint(feature);
         let place = u32::from_le_bytes([entry[2], entry[3], entry[4], 0]);
         std::hint::select_unpredictable(same, place, 0)

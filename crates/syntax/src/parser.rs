@@ -118,6 +118,15 @@ impl<'n> State<'n> {
         (!at_root, !self.stack.is_empty() && (!at_root || !deep), deep)
     }
 
+    /// The step that is the only one: what stands first goes on the stack, what is left last is the root.
+    fn only_step(&self) -> Option<Step> {
+        match self.allowed() {
+            (true, false, false) => Some(Step::Shift),
+            (false, true, false) => Some(Step::Left(Deprel::Root)),
+            _ => None,
+        }
+    }
+
     pub(crate) fn take(&mut self, step: Step) {
         match step {
             Step::Shift => {
@@ -345,9 +354,11 @@ pub(crate) fn parse(weights: &Linear, nodes: &[Node]) -> Vec<(Option<usize>, Dep
     let mut state = State::new(nodes);
     let mut found = Vec::with_capacity(96);
     while !state.is_done() {
-        found.clear();
-        state.features(&mut |feature| found.push(feature));
-        let step = best(&state, &weights.scores(&found));
+        let step = state.only_step().unwrap_or_else(|| {
+            found.clear();
+            state.features(&mut |feature| found.push(feature));
+            best(&state, &weights.scores(&found))
+        });
         state.take(step);
     }
     state.free_marks();

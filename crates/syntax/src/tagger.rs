@@ -27,9 +27,14 @@ impl Tagger {
         let mut tags = Vec::with_capacity(words.len());
         let mut found = Vec::with_capacity(64);
         for i in 0..words.len() {
-            found.clear();
-            features(&words, i, &history, &mut |feature| found.push(feature));
-            let best = best(&self.inventory, &words[i], &self.weights.scores(&found));
+            let best = match candidates(&self.inventory, &words[i]) {
+                [only] => self.inventory.tags[usize::from(*only)].tag,
+                _ => {
+                    found.clear();
+                    features(&words, i, &history, &mut |feature| found.push(feature));
+                    best(&self.inventory, &words[i], &self.weights.scores(&found))
+                }
+            };
             history.push(best, &words[i]);
             tags.push(best);
         }
