@@ -6,12 +6,14 @@
 //! that language weighs them. Anybody can read why a candidate was believed, and `--explain` prints it.
 
 pub(crate) mod features;
+mod main_place;
+pub(crate) mod main_time;
 pub(crate) mod model;
 pub(crate) mod scene;
 
 use std::collections::HashSet;
 
-use ::model::{EntityKind, PerpetratorType, Place, PlaceType};
+use ::model::{EntityKind, PerpetratorType};
 
 use crate::doc::Doc;
 use crate::document::{self, LocalEvent};
@@ -43,58 +45,8 @@ pub(crate) struct Filler {
     pub judgement: Judgement,
 }
 
-/// A report of no more tokens tells of one event, which most of its times are of. The judge has learnt on long ones, all
-/// with the day of their publication.
-const SHORT: usize = 300;
-
-/// The time that the main event most likely has.
-fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
-    let table = Table::shipped();
-    let chosen = scene.events.first().and_then(|e| e.time);
-    if scene.doc.lower.len() <= SHORT || scene.doc.report.published.is_none() {
-        return chosen;
-    }
-    let features = |time: &usize| {
-        let mut features = Features::default();
-        scene.of_time(*time, chosen, &mut features);
-        features
-    };
-    let times = scene.times();
-    let likely = table.choose(Question::Time, &times.iter().map(features).collect::<Vec<_>>());
-    let judged = times.into_iter().zip(likely);
-    judged.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(time, _)| time)
-}
-
 /// Nobody is a victim who is less likely one than this.
 const DOUBTFUL: f32 = 0.15;
-
-/// A city or region that is less likely than this is not named; what it lies in is.
-const PLACE: f32 = 0.1;
-
-/// The place that the main event most likely has: the country, then the region or city, then the city in that region.
-fn main_place(scene: &Scene<'_, '_>) -> Option<usize> {
-    let table = Table::shipped();
-    let chosen = scene.events.first().and_then(|e| e.place);
-    let place = |entity: usize| scene.doc.names.entities[entity].place.as_ref();
-    let mut judged: Vec<(usize, &Place, f32, f32)> = Vec::new();
-    for (entity, place) in scene.places().into_iter().filter_map(|e| Some((e, place(e)?))) {
-        let mut features = Features::default();
-        scene.of_place(entity, chosen, &mut features);
-        let judge = |question| table.judge(question, &features).probability;
-        judged.push((entity, place, judge(Question::Country), judge(Question::Place)));
-    }
-    let (_, country, ..) = judged.iter().max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)))?;
-    let best = |fits: &dyn Fn(&Place) -> bool| {
-        let within = judged.iter().filter(|(_, p, ..)| p.country == country.country && fits(p));
-        within.max_by(|a, b| a.3.total_cmp(&b.3).then(b.0.cmp(&a.0)))
-    };
-    let whole = best(&|p| p.kind == PlaceType::Country);
-    let fine = best(&|p| p.kind != PlaceType::Country).filter(|f| f.3 >= PLACE || whole.is_none());
-    let city = fine.filter(|f| f.1.kind == PlaceType::Region).and_then(|region| {
-        best(&|p| p.kind == PlaceType::City && p.region == region.1.region).filter(|c| c.3 >= PLACE)
-    });
-    city.or(fine).or(whole).map(|(entity, ..)| *entity)
-}
 
 /// Judges a report that rules have read: gives the main event its time and place, and says who suffers and who is
 /// behind it.
@@ -106,12 +58,12 @@ pub(crate) fn judge(
     quotations: &[Quotation],
     explain: bool,
 ) -> Judged {
-    let time = main_time(&Scene::new(doc, phrases, told, events, quotations));
+    let time = main_time::main_time(&Scene::new(doc, phrases, told, events, quotations));
     if time.is_some() && time != events.first().and_then(|e| e.time) {
         *events = document::events(doc, phrases, told, time);
     }
     let scene = Scene::new(doc, phrases, told, events, quotations);
-    let (place, judged) = (main_place(&scene), parties(&scene, explain));
+    let (place, judged) = (main_place::main_place(&scene), parties(&scene, explain));
     if let Some(main) = events.first_mut().filter(|_| place.is_some()) {
         main.place = place;
     }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use model::{Edtf, EntityKind, Language, PerpetratorType, Report};
 
 use crate::judge::features::Features;
+use crate::judge::main_time::{Fields, fields};
 use crate::judge::model::{Question, THRESHOLD, shares};
 use crate::judge::scene::Scene;
 use crate::{Options, Tables, convert, doc, quotes};
@@ -126,7 +127,7 @@ const fn settings(question: Question, asks: Asks, penalty: f32) -> Settings {
 
 const SETTINGS: [Settings; 7] = [
     settings(Question::Victim, Asks::Each, 20.0),
-    settings(Question::Time, Asks::Which, 5.0),
+    settings(Question::Time, Asks::Which, 6.0),
     settings(Question::Country, Asks::Each, 30.0),
     settings(Question::Place, Asks::Each, 30.0),
     settings(Question::State, Asks::Each, 4.0),
@@ -254,26 +255,23 @@ fn of_report(number: usize, labelled: &Labelled, examples: &mut Examples) -> usi
     found.iter().filter(|f| !**f).count()
 }
 
-/// Adds the times of a report.
+/// Adds the times of a report; right are those that have most of its date right.
 fn times(number: usize, labelled: &Labelled, scene: &Scene<'_, '_>, examples: &mut Examples) {
     let chosen = scene.events.first().and_then(|e| e.time);
-    for time in scene.times() {
+    let times = scene.times();
+    let rightness = |time: &usize| scene.doc.times[*time].edtf.as_ref().map_or(0, |e| rightness(e, labelled.date));
+    let most = times.iter().map(rightness).max().unwrap_or(0);
+    for time in times {
         let mut features = Features::readable();
         scene.of_time(time, chosen, &mut features);
-        let yes = scene.doc.times[time].edtf.as_ref().is_some_and(|e| is_date(e, labelled.date));
-        examples.add(number, Question::Time, features, yes);
+        examples.add(number, Question::Time, features, most > 0 && rightness(&time) == most);
     }
 }
 
-/// Whether more of a date's year, month and day are right than wrong, the year among them.
-fn is_date(edtf: &Edtf, date: [Option<i32>; 3]) -> bool {
-    let text = edtf.as_str().trim_end_matches(['~', '?', '%']);
-    let parts: Vec<Option<i32>> =
-        text.split('/').next().unwrap_or_default().split('-').map(|p| p.parse().ok()).collect();
-    let stated = |n: usize| parts.get(n).copied().flatten();
-    let right = (0..3).filter(|n| stated(*n).is_some() && stated(*n) == date[*n]).count();
-    let wrong = (0..3).filter(|n| stated(*n).is_some() && stated(*n) != date[*n]).count();
-    stated(0).is_some() && stated(0) == date[0] && right > wrong
+/// How right a date is: a field that is right is worth more than one that is wrong costs.
+fn rightness(edtf: &Edtf, date: Fields) -> i32 {
+    let told = fields(edtf).into_iter().zip(date).filter(|(told, _)| told.is_some());
+    told.map(|(told, right)| if told == right { 3 } else { -1 }).sum()
 }
 
 fn country_code(name: &str) -> Option<String> {

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use model::{EntityKind, EventRole, Modality, PlaceType, Polarity, Precision};
+use model::{EntityKind, EventRole, Modality, PlaceType, Polarity};
 use syntax::{Deprel, Upos};
 
 use super::features::{Features, amount, share};
@@ -53,36 +53,36 @@ pub(crate) struct Scene<'s, 'a> {
     /// How often each entity is quoted.
     quoted: HashMap<usize, usize>,
     quotes: usize,
-    counts: Counts,
+    pub(super) counts: Counts,
 }
 
 /// What candidates are compared with, counted once.
 #[derive(Default)]
-struct Counts {
+pub(super) struct Counts {
     /// Numbers of mentions of the entities of each kind, the least first.
-    mentions: HashMap<EntityKind, Vec<usize>>,
+    pub(super) mentions: HashMap<EntityKind, Vec<usize>>,
     /// The same of places of each kind.
-    places: HashMap<PlaceType, Vec<usize>>,
+    pub(super) places: HashMap<PlaceType, Vec<usize>>,
     /// Mentions of places in each country.
-    countries: HashMap<String, usize>,
+    pub(super) countries: HashMap<String, usize>,
     /// Places before each entity.
-    places_before: Vec<usize>,
+    pub(super) places_before: Vec<usize>,
     /// Tellings of violence that happened.
-    violence: usize,
+    pub(super) violence: usize,
     /// Tellings that each entity is the place of.
-    acts_at: HashMap<usize, Vec<usize>>,
+    pub(super) acts_at: HashMap<usize, Vec<usize>>,
     /// Tellings told with each time.
-    acts_on: HashMap<usize, Vec<usize>>,
+    pub(super) acts_on: HashMap<usize, Vec<usize>>,
     /// The times that are judged: those with a date, the first of a report.
-    times: Vec<usize>,
+    pub(super) times: Vec<usize>,
 }
 
 /// So many times, of the first of a report, are judged.
 const TIMES: usize = 100;
 /// So many acts of one sentence are looked at.
-const ACTS: usize = 10;
+pub(super) const ACTS: usize = 10;
 /// So many phrases of one entity are looked at.
-const MENTIONS: usize = 40;
+pub(super) const MENTIONS: usize = 40;
 
 impl Counts {
     fn new(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling]) -> Self {
@@ -112,7 +112,7 @@ impl Counts {
 }
 
 /// How many of an ordered list are greater than a number.
-fn above(list: &[usize], n: usize) -> usize {
+pub(super) fn above(list: &[usize], n: usize) -> usize {
     list.len() - list.partition_point(|m| *m <= n)
 }
 
@@ -208,7 +208,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         entities.filter(|(_, e)| e.kind == EntityKind::Place && e.place.is_some()).map(|(n, _)| n).collect()
     }
 
-    fn block(&self, token: usize) -> &'static str {
+    pub(super) fn block(&self, token: usize) -> &'static str {
         match self.doc.block_number.get(token).copied().unwrap_or(9) {
             0 => "headline",
             1 => "first",
@@ -219,7 +219,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         }
     }
 
-    fn said(&self, telling: &Telling) -> &'static str {
+    pub(super) fn said(&self, telling: &Telling) -> &'static str {
         match (telling.said.polarity, telling.said.modality) {
             (Polarity::Denied, _) => "denied",
             (_, Modality::Actual) => "actual",
@@ -229,7 +229,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         }
     }
 
-    fn role_of_event(&self, telling: usize) -> &'static str {
+    pub(super) fn role_of_event(&self, telling: usize) -> &'static str {
         match self.events[self.event_of[telling]].role {
             EventRole::Main => "main",
             EventRole::Part => "part",
@@ -470,151 +470,6 @@ impl<'s, 'a> Scene<'s, 'a> {
             }
         }
     }
-
-    /// How long before the publication.
-    fn ago(&self, edtf: &model::Edtf) -> &'static str {
-        let published = self.doc.report.published.as_ref().and_then(|p| p.edtf.bounds().1);
-        match (published, edtf.bounds().1) {
-            (Some(published), Some(day)) => match (published - day).get_days() {
-                ..=-31 => "long after",
-                -30..=-1 => "after",
-                0 => "same day",
-                1..=3 => "days",
-                4..=14 => "weeks",
-                15..=60 => "months",
-                61..=366 => "year",
-                367..=1500 => "years",
-                _ => "long ago",
-            },
-            _ => "unknown",
-        }
-    }
-
-    /// Features of a time: whether it is that of the main event.
-    pub(crate) fn of_time(&self, number: usize, chosen: Option<usize>, all: &mut Features) {
-        let (doc, time) = (self.doc, &self.doc.times[number]);
-        let Some(edtf) = &time.edtf else { return };
-        all.put(&["bias"]);
-        all.put(&["fine", fineness(edtf)]);
-        all.put(&["ago", self.ago(edtf)]);
-        all.put(&["ago and fine", self.ago(edtf), fineness(edtf)]);
-        all.put(&["in", self.block(time.tokens.start)]);
-        let basis = ["itself", "publication", "text", "clock"][time.basis as usize];
-        all.put(&["basis", basis]);
-        all.put(&["basis and ago", basis, self.ago(edtf)]);
-        all.put(&["rule", &time.rule]);
-        let all_times = || self.counts.times.iter().map(|t| &doc.times[*t]);
-        let fits = |t: &&times::Found| t.edtf.as_ref().is_some_and(|e| e.relation(edtf) != model::Relation::Exclusive);
-        let support = all_times().filter(fits).count();
-        all.put(&["supported", amount(support)]);
-        all.put(&["share", share(support, all_times().count())]);
-        all.put(&["times", amount(all_times().count())]);
-        let rank = self.counts.times.partition_point(|t| *t < number);
-        all.put(&["rank", amount(rank)]);
-        if let Some(chosen) = chosen.and_then(|c| doc.times[c].edtf.as_ref()) {
-            all.put(&["to the voted day", relation_word(edtf, chosen)]);
-        }
-        let latest = all_times().filter_map(|t| t.edtf.as_ref()?.bounds().1).max();
-        all.put(&["latest", if edtf.bounds().1 == latest { "yes" } else { "no" }]);
-        let with = self.counts.acts_on.get(&number).map_or(&[][..], Vec::as_slice);
-        all.put(&["acts", amount(with.len())]);
-        for telling in with {
-            let told = &self.told[*telling];
-            all.put(&["act", told.act.code.as_str()]);
-            all.put(&["act of", self.role_of_event(*telling)]);
-            all.put(&["act said", self.said(told)]);
-            all.put(&["act before", if told.before { "yes" } else { "no" }]);
-            all.put(&["act in", self.block(told.act.token)]);
-            let before = if told.before { "before" } else { "then" };
-            all.put(&["told", self.role_of_event(*telling), before, self.block(told.act.token)]);
-            all.put(&["told with", self.role_of_event(*telling), basis, fineness(edtf)]);
-        }
-        if let Some(head) =
-            time.tokens.clone().find_map(|t| doc.analysis.tokens[t].head.filter(|h| !time.tokens.contains(h)))
-        {
-            all.put(&["w:hangs on", doc.lemma(head)]);
-            let says = doc.lexicon.says.single(doc.lemma(head)).is_some();
-            all.put(&["when it is", if says { "said" } else { "done" }, self.block(time.tokens.start)]);
-            let tense = doc.analysis.tokens[head].feats.tense;
-            all.put(&[
-                "tense",
-                ["none", "past", "other"][tense.map_or(0, |t| if t == syntax::Tense::Past { 1 } else { 2 })],
-            ]);
-        }
-        for at in [time.tokens.start.checked_sub(1), Some(time.tokens.end)].into_iter().flatten() {
-            if let Some(word) = doc.lower.get(at) {
-                all.put(&["w:beside", word]);
-            }
-        }
-        for token in time.tokens.clone() {
-            all.put(&["w:inside", doc.lemma(token)]);
-        }
-    }
-
-    /// Features of a place entity: whether the main event happened there.
-    pub(crate) fn of_place(&self, entity: usize, chosen: Option<usize>, all: &mut Features) {
-        let doc = self.doc;
-        let draft = &doc.names.entities[entity];
-        let Some(place) = &draft.place else { return };
-        let kind = match place.kind {
-            PlaceType::City => "city",
-            PlaceType::Region => "region",
-            PlaceType::Country => "country",
-        };
-        all.put(&["bias"]);
-        all.put(&["kind", kind]);
-        let whole: usize = self.counts.countries.values().sum();
-        all.put(&["times", amount(draft.mentions.len()), kind]);
-        all.put(&["share", share(draft.mentions.len(), whole), kind]);
-        let country = self.counts.countries.get(&place.country).copied().unwrap_or(0);
-        all.put(&["share of country", share(country, whole)]);
-        let same_kind = self.counts.places.get(&place.kind).map_or(&[][..], Vec::as_slice);
-        all.put(&["rank", amount(above(same_kind, draft.mentions.len())), kind]);
-        all.put(&["of", amount(same_kind.len()), kind]);
-        if let Some(chosen) = chosen.and_then(|c| doc.names.entities[c].place.as_ref()) {
-            let how = if chosen.country != place.country {
-                "other country"
-            } else if chosen.city == place.city && chosen.region == place.region {
-                "same"
-            } else {
-                "same country"
-            };
-            all.put(&["to the chosen place", how, kind]);
-        }
-        if let Some(mention) = draft.mentions.first() {
-            all.put(&["first in", self.block(mention.tokens.start), kind]);
-        }
-        if let Some(title) = doc.report.title.as_deref() {
-            all.put(&["in title", if title.contains(&draft.name) { "yes" } else { "no" }]);
-        }
-        all.put(&["order", amount(self.counts.places_before[entity])]);
-        for mention in draft.mentions.iter().take(MENTIONS) {
-            all.put(&["in", self.block(mention.tokens.start), kind]);
-            let dateline = crate::document::is_dateline(doc, mention.tokens.clone());
-            if dateline {
-                all.put(&["dateline"]);
-            }
-            let before = mention.tokens.start.checked_sub(1).map_or("-", |t| doc.lemma(t));
-            all.put(&["w:before", before, kind]);
-            if let Some(after) = doc.lower.get(mention.tokens.end) {
-                all.put(&["w:after", after, kind]);
-            }
-            if let Some(head) = doc.analysis.tokens.get(mention.tokens.end.saturating_sub(1)).and_then(|t| t.head) {
-                all.put(&["w:hangs on", doc.lemma(head)]);
-            }
-            let sentence = doc.sentence(mention.tokens.start);
-            let first = self.told.partition_point(|t| t.act.token < sentence.start);
-            let here = self.told[first..].iter().take_while(|t| t.act.token < sentence.end).take(ACTS);
-            for (at, telling) in here.enumerate() {
-                all.put(&["with act of", self.role_of_event(first + at), kind]);
-                all.put(&["with act", telling.act.code.as_str()]);
-            }
-        }
-        for number in self.counts.acts_at.get(&entity).into_iter().flatten() {
-            all.put(&["place of act", self.role_of_event(*number), kind]);
-            all.put(&["place of act in", self.block(self.told[*number].act.token), kind]);
-        }
-    }
 }
 
 /// So many words can stand between two persons of a list.
@@ -650,28 +505,5 @@ fn kind_word(kind: Kind) -> &'static str {
         Kind::Unknown => "unknown",
         Kind::UnknownThing => "unknown thing",
         Kind::Other => "other",
-    }
-}
-
-fn fineness(edtf: &model::Edtf) -> &'static str {
-    match edtf.precision() {
-        Precision::Day => "day",
-        Precision::Days => "days",
-        Precision::Month => "month",
-        Precision::Months => "months",
-        Precision::Year => "year",
-        Precision::Vague => "vague",
-    }
-}
-
-fn relation_word(a: &model::Edtf, b: &model::Edtf) -> &'static str {
-    match a.relation(b) {
-        model::Relation::Exclusive => match (a.bounds().1, b.bounds().0) {
-            (Some(last), Some(first)) if last < first => "earlier",
-            _ => "later",
-        },
-        model::Relation::Wider => "wider",
-        model::Relation::Equal => "equal",
-        _ => "inside",
     }
 }
