@@ -20,6 +20,8 @@ pub struct Lexicon {
     /// A word for the kind of a place may follow its name ("Zamfara state").
     pub(crate) kind_after: bool,
     pub(crate) capital: HashSet<String>,
+    /// Words for a street: a name before one is the street's ("Bourbon Street").
+    pub(crate) streets: HashSet<String>,
     pub(crate) short: HashMap<String, String>,
     /// Short forms of regions after a comma, without points, in their case.
     pub(crate) after_comma: HashMap<String, Candidate>,
@@ -43,6 +45,8 @@ struct Written {
     kind_after: bool,
     #[serde(default)]
     capital: Vec<String>,
+    #[serde(default)]
+    streets: Vec<String>,
     #[serde(default)]
     short: HashMap<String, String>,
     #[serde(default)]
@@ -90,6 +94,7 @@ impl Lexicon {
             never: set(&written.never),
             kind_after: written.kind_after,
             capital: set(&written.capital),
+            streets: set(&written.streets),
             short: written.short.iter().map(|(short, long)| (fold(short), fold(long))).collect(),
             endings: written.adjectives.endings,
             links: written.adjectives.links,

@@ -80,7 +80,8 @@ impl Group {
     }
 }
 
-/// Chooses one place for each toponym, all of a document together; none where a name has no candidate.
+/// Chooses one place for each toponym, all of a document together; none where a name has no candidate or is of a
+/// street.
 pub fn resolve(text: &str, toponyms: &[Toponym], context: &Context) -> Vec<Option<Resolved>> {
     let (mut groups, group_of) = grouped(toponyms);
     let mut fixed = demonyms(text);
@@ -96,14 +97,18 @@ pub fn resolve(text: &str, toponyms: &[Toponym], context: &Context) -> Vec<Optio
         }
     }
     let chosen: Vec<Option<Resolved>> = groups.iter().map(choice).collect();
-    group_of.into_iter().map(|group| chosen[group].clone()).collect()
+    group_of.into_iter().map(|group| group.and_then(|group| chosen[group].clone())).collect()
 }
 
-fn grouped(toponyms: &[Toponym]) -> (Vec<Group>, Vec<usize>) {
+fn grouped(toponyms: &[Toponym]) -> (Vec<Group>, Vec<Option<usize>>) {
     let mut known: HashMap<(String, Option<PlaceType>), usize> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of = Vec::with_capacity(toponyms.len());
     for toponym in toponyms {
+        if toponym.is_of_a_street {
+            group_of.push(None);
+            continue;
+        }
         // A region or country that the text says is another name: "New York state" is not "New York".
         let kind = toponym.kind.filter(|kind| toponym.candidates.iter().all(|c| c.kind() == *kind));
         let key = (fold(&toponym.name), kind.filter(|kind| *kind != PlaceType::City));
@@ -131,11 +136,11 @@ fn grouped(toponyms: &[Toponym]) -> (Vec<Group>, Vec<usize>) {
         }
         groups[at].mentions += 1;
         groups[at].is_place = groups[at].is_place.max(toponym.score);
-        group_of.push(at);
+        group_of.push(Some(at));
     }
     for (i, toponym) in toponyms.iter().enumerate() {
-        if let Some(around) = toponym.within {
-            let (small, large) = (group_of[i], group_of[around]);
+        let around = toponym.within.and_then(|around| Some((around, group_of[i]?, group_of[around]?)));
+        if let Some((around, small, large)) = around {
             let fitting: Vec<Candidate> = toponyms[around].candidates.clone();
             let group = &mut groups[small];
             add_contained(group, toponym, &fitting);
@@ -344,6 +349,14 @@ mod tests {
         check("A man was held in Hamilton.", Language::EN, zealand, &["Hamilton, Waikato, NZ"]);
         check("A man was held in Hamilton.", Language::EN, Context::default(), &["Hamilton, Ontario, CA"]);
         assert_eq!(Context::of_address("example.com"), Context::default());
+    }
+
+    #[test]
+    fn the_name_of_a_street_means_no_place() {
+        let nothing = Context::default();
+        let oakland = "Oakland, California, US";
+        check("Shots were heard in Oakland near Bourbon Street.", Language::EN, nothing, &[oakland]);
+        check("They met in Bourbon on the street.", Language::EN, nothing, &["Bourbon, Indiana, US"]);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct Toponym {
     pub within: Option<usize>,
     /// Whether it describes the place instead of naming it ("the Chechen capital").
     pub is_phrase: bool,
+    /// Whether it is a part of a street's name ("Bourbon Street"): it looks like a place and means none.
+    pub is_of_a_street: bool,
     /// How sure it is that the words name a place at all, from 0 to 1.
     pub score: f64,
 }

@@ -60,6 +60,7 @@ pub(crate) fn complete(scene: &Scene, hits: Vec<Hit>) -> Vec<Toponym> {
             kind: kinds[i],
             within: within[i].and_then(|at| new_index[at]),
             is_phrase: hit.is_phrase,
+            is_of_a_street: is_of_a_street(scene, hit),
             score: evidence::score(scene, hit, kinds[i].is_some() || within[i].is_some(), named_elsewhere),
         };
         if let Some(kind) = toponym.kind.filter(|kind| toponym.candidates.iter().any(|c| c.kind() == *kind)) {
@@ -89,6 +90,14 @@ fn drop_noise(toponyms: Vec<Toponym>) -> Vec<Toponym> {
 fn is_kept(scene: &Scene, hit: &Hit, kind: Option<PlaceType>, within: Option<usize>) -> bool {
     let never = !hit.is_phrase && scene.lexicon.is_never(&fold(&hit.name));
     !never || within.is_some() || kind == Some(PlaceType::City)
+}
+
+/// Whether a word for a street follows as a part of the same name ("Bourbon Street").
+fn is_of_a_street(scene: &Scene, hit: &Hit) -> bool {
+    let sentence = scene.pieces[hit.pieces.start].sentence;
+    let next =
+        scene.pieces.get(hit.pieces.end).filter(|next| next.capital && !next.breaks && next.sentence == sentence);
+    !hit.is_phrase && next.is_some_and(|next| scene.lexicon.streets.contains(&next.folded))
 }
 
 /// Adds short forms of regions after a comma ("Springfield, Ill.").
