@@ -259,7 +259,7 @@ impl Writer<'_> {
     }
 
     fn source(&mut self, card: &Card, report: &model::Report, numbers: &[usize]) -> Markup {
-        let title = report.title.as_deref().filter(|title| !title.trim().is_empty());
+        let title = title_of(report);
         let (in_text, in_title, lost) = self.placed(report, numbers);
         let back = |n: usize| self.used.contains(&n).then(|| self.words.put("source.back", &[("n", &n.to_string())]));
         let title = title.map(|title| marks::html(title, in_title, back));
@@ -290,8 +290,7 @@ impl Writer<'_> {
 
     /// The marks in a report's text and in its title, and the citations whose words stand in neither.
     fn placed(&self, report: &model::Report, numbers: &[usize]) -> (Vec<Marked>, Vec<Marked>, Vec<usize>) {
-        let title = report.title.as_deref().unwrap_or_default();
-        let (text, title) = (TextIndex::new(&report.text), TextIndex::new(title));
+        let (text, title) = (TextIndex::new(&report.text), TextIndex::new(title_of(report).unwrap_or_default()));
         let (mut in_text, mut in_title, mut lost) = (Vec::new(), Vec::new(), Vec::new());
         for number in numbers {
             let mut anchor = true;
@@ -379,6 +378,11 @@ pub(crate) fn is_web(url: &str) -> bool {
     ["https://", "http://"].iter().any(|scheme| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)) && url.len() > scheme.len()
     })
+}
+
+/// The title of a report, where it has one that can be seen.
+fn title_of(report: &model::Report) -> Option<&str> {
+    report.title.as_deref().filter(|title| !title.trim().is_empty())
 }
 
 fn class(status: Status) -> &'static str {

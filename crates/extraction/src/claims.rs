@@ -517,8 +517,9 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// "The Kherson City Council": where a report names no place, that of its authorities and organisations.
-    fn place_in_a_name(&mut self) {
+    /// "The Kherson City Council": where a report names no place, or none finer than what is around it, that of its
+    /// authorities and organisations.
+    fn place_in_a_name(&mut self, around: Option<&Place>) {
         let doc = self.doc;
         let body = |token: &usize| {
             let kind = doc.named[*token].map(|e| doc.names.entities[e].kind);
@@ -530,7 +531,13 @@ impl Builder<'_, '_> {
         toponyms.iter_mut().for_each(|t| t.within = None);
         let resolved = places::resolve(doc.text, &toponyms, &places::Context::default());
         let sure = toponyms.iter().zip(&resolved).filter_map(|(t, r)| Some((t, r.as_ref()?)));
-        let best = sure.filter(|(_, r)| r.score >= IN_A_NAME).max_by(|a, b| a.1.score.total_cmp(&b.1.score));
+        let inside = |place: &Place| {
+            around.is_none_or(|a| a.country == place.country && (a.region.is_none() || a.region == place.region))
+        };
+        let fits = |r: &places::Resolved| {
+            r.score >= IN_A_NAME && inside(&r.place) && (around.is_none() || r.place.city.is_some())
+        };
+        let best = sure.filter(|(_, r)| fits(r)).max_by(|a, b| a.1.score.total_cmp(&b.1.score));
         let Some((toponym, found)) = best else { return };
         let value = Where {
             entity: None,
@@ -552,12 +559,15 @@ impl Builder<'_, '_> {
     fn place(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
         let Some(entity) = event.place else {
             if number == 0 {
-                self.place_in_a_name();
+                self.place_in_a_name(None);
             }
             return;
         };
         let draft = &self.doc.names.entities[entity];
         let Some(resolved) = &draft.place else { return };
+        if number == 0 && resolved.city.is_none() {
+            self.place_in_a_name(Some(resolved));
+        }
         let at_act = event.tellings.iter().flat_map(|n| &told[*n].act.places);
         let said_there = at_act.copied().find(|p| self.phrases[*p].entity == Some(entity));
         let words = match (said_there, draft.mentions.first()) {
