@@ -6,6 +6,7 @@ use syntax::{Case, Upos};
 
 use crate::doc::Doc;
 use crate::lexicon::class;
+use crate::trim::is_spaced_dash;
 use crate::word::Shape;
 
 /// The three kinds that a first look tells apart.
@@ -63,7 +64,8 @@ pub(crate) fn complete(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
             && (words[0].is(class::GIVEN) && !words[0].opens || titled)
             && !f.tokens.clone().any(|i| taken[i] || doc.toponym_tag(i) != 0)
     };
-    let mut more: Vec<Found> = find(doc).into_iter().filter(sure).collect();
+    let mut more = datelines(doc);
+    more.extend(find(doc).into_iter().filter(sure));
     more.extend(quoted(doc));
     more.extend(owners(doc, &taken));
     more.sort_by_key(|f| f.tokens.start);
@@ -76,6 +78,26 @@ pub(crate) fn complete(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     all.extend(more);
     all.sort_by_key(|f| f.tokens.start);
     all
+}
+
+/// Places that head a report: "JOPLIN, Mo. (AP) —", "Joplin, Missouri —", "JOPLIN —".
+fn datelines(doc: &Doc) -> Vec<Found> {
+    let after_place = |tokens: &Range<usize>| {
+        let after = tokens.end;
+        let wider = doc.len() > after + 1 && doc.form(after) == "," && doc.toponym_tag(after + 1) != 0;
+        let end = if wider { (after + 2..doc.len()).find(|i| doc.form(*i) != ".").unwrap_or(doc.len()) } else { after };
+        let agency = doc.len() > end + 2 && doc.form(end) == "(" && doc.form(end + 2) == ")";
+        let end = if agency { end + 3 } else { end };
+        let shouted = tokens.clone().all(|i| doc.words[i].shape == Shape::Upper);
+        let dash = end < doc.len() && (doc.form(end) == "--" || is_spaced_dash(doc, end));
+        dash && (wider || agency || shouted)
+    };
+    let heads = doc.analysis.sentences.iter().filter_map(|sentence| {
+        let at = doc.toponyms.partition_point(|t| t.tokens.end <= sentence.start);
+        doc.toponyms.get(at).filter(|t| t.tokens.start == sentence.start && !t.is_phrase)
+    });
+    let places = heads.map(|t| t.tokens.clone()).filter(|tokens| tokens.end < doc.len() && after_place(tokens));
+    places.map(|tokens| Found { tokens, label: Label::Place }).collect()
 }
 
 /// Names in quotation marks behind a word for an organisation: «газета «Утро Сибири»».

@@ -121,7 +121,7 @@ fn is_singular(doc: &Doc, at: usize) -> bool {
     doc.lexicon.stem(&word.lower).len() == word.lower.len()
 }
 
-fn is_spaced_dash(doc: &Doc, at: usize) -> bool {
+pub(crate) fn is_spaced_dash(doc: &Doc, at: usize) -> bool {
     matches!(doc.form(at), "-" | "–" | "—") && !doc.glued(at) && at > 0 && !doc.glued(at - 1)
 }
 
