@@ -59,10 +59,10 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
     if denials % 2 == 1 {
         said.polarity = Polarity::Denied;
     }
-    if let Some(by) = according(doc, phrases, token)
-        && !said.by.contains(&by)
-    {
-        said.by.push(by);
+    for by in [according(doc, phrases, token), aside(doc, phrases, token)].into_iter().flatten() {
+        if !said.by.contains(&by) {
+            said.by.push(by);
+        }
     }
     said
 }
@@ -339,7 +339,7 @@ fn exception(doc: &Doc<'_>, token: usize) -> bool {
             .any(|(words, ())| {
                 let mut at = t;
                 words[1..].iter().all(|w| {
-                    let next = (at + 1..(at + 4).min(doc.lemmas.len())).find(|n| doc.is_word(*n, w));
+                    let next = (at + 1..(at + 4).min(token)).find(|n| doc.is_word(*n, w));
                     at = next.unwrap_or(at);
                     next.is_some()
                 })
@@ -391,5 +391,33 @@ fn according(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
         let number = phrases.partition_point(|p| p.tokens.end <= t + length);
         let phrase = phrases.get(number)?;
         (phrase.tokens.start <= t + length + 1 && (phrase.is_party() || phrase.pronoun)).then_some(number)
+    })
+}
+
+/// How many words tell who speaks, between commas.
+const ASIDE: usize = 12;
+
+/// "…, says X.", "…, X adds, …": who stands between commas with nothing but a verb of saying.
+fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
+    let sentence = doc.sentence(token);
+    let (low, high) = (token.saturating_sub(60).max(sentence.start), (token + 60).min(sentence.end));
+    let is_edge = |t: usize| matches!(doc.form(t), "," | ";" | "." | "!" | "?" | "–" | "—" | ":");
+    let edges: Vec<usize> = (low..high).filter(|t| is_edge(*t)).chain([high]).collect();
+    let mut runs = edges.windows(2).map(|pair| pair[0] + 1..pair[1]).filter(|r| (2..=ASIDE).contains(&r.len()));
+    runs.find_map(|run| {
+        let said = |t: usize| doc.lexicon.says.single(doc.lemma(t)).is_some();
+        let who = match (said(run.start), said(run.end - 1)) {
+            (true, false) => run.start + 1..run.end,
+            (false, true) => run.start..run.end - 1,
+            _ => return None,
+        };
+        let acts = |t: usize| matches!(doc.analysis.tokens[t].upos, Upos::Verb | Upos::Sconj | Upos::Adp);
+        if run.contains(&token) || acts(who.start) || who.clone().any(|t| doc.analysis.tokens[t].upos == Upos::Verb) {
+            return None;
+        }
+        let first = phrases.partition_point(|p| p.tokens.start < who.start);
+        let inside = (first..phrases.len()).take_while(|n| phrases[*n].tokens.end <= who.end);
+        let speaks = inside.filter(|n| phrases[*n].is_party() || phrases[*n].pronoun);
+        speaks.max_by_key(|n| (phrases[*n].by_name, std::cmp::Reverse(*n)))
     })
 }
