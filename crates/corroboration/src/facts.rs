@@ -86,10 +86,11 @@ fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voic
     facts
 }
 
-/// Whether what a value supposes, expects or demands is told elsewhere as having happened. A threat or an attempt is
-/// an event of its own.
+/// Whether what a value supposes, expects, demands or says to have been tried is told elsewhere as having happened. A
+/// threat is an event of its own.
 fn happened(n: usize, reps: &[Item]) -> bool {
-    let of_words = matches!(reps[n].modality, Modality::Hypothetical | Modality::Expected | Modality::Demanded);
+    use Modality::{Attempted, Demanded, Expected, Hypothetical};
+    let of_words = matches!(reps[n].modality, Hypothetical | Expected | Demanded | Attempted);
     let told = |rep: &Item| {
         rep.modality == Modality::Actual && matches!(relation(rep, &reps[n]), Relation::Equal | Relation::Narrower)
     };
@@ -348,7 +349,7 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
             against.extend(affirm.iter().cloned());
         }
     }
-    let denied = deniers.iter().any(|o| !mine.contains(o) || mine.len() > 1);
+    let denied = deniers.iter().any(|o| !mine.contains(o));
     let status = match () {
         () if contested => Status::Contested,
         () if denied => Status::Denied,
