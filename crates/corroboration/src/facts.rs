@@ -7,7 +7,7 @@ use model::*;
 use crate::items::Item;
 use crate::profile::day_number;
 use crate::relations::relation;
-use crate::thresholds::{COMPARED_IN_A_VALUE, TOLD_WITHIN_DAYS};
+use crate::thresholds::{COMPARED_IN_A_VALUE, OUTVOTED, TOLD_WITHIN_DAYS};
 use crate::voices::Voices;
 
 /// One value with the items behind it.
@@ -344,7 +344,9 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
     for (m, (rep, theirs, affirm)) in sides.iter().enumerate() {
         let excludes = m != n && rep.modality == fact.modality && relation(rep, fact) == Relation::Exclusive;
         // A voice that gives both values contradicts nobody.
-        if excludes && !theirs.is_subset(mine) && !mine.is_subset(theirs) {
+        let only_theirs = theirs.difference(mine).count();
+        let outvoted = one_of_all(&fact.value) && OUTVOTED * only_theirs <= mine.len();
+        if excludes && only_theirs > 0 && !mine.is_subset(theirs) && !outvoted {
             contested = true;
             against.extend(affirm.iter().cloned());
         }
@@ -358,6 +360,11 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
     };
     let why = reasons(status, mine.len(), deniers.len(), against.len());
     (against, status, why)
+}
+
+/// Whether it is of the day or the place of the whole event, which every report tells and some tell wrongly.
+fn one_of_all(value: &Value) -> bool {
+    matches!(value, Value::When(_) | Value::Where(_))
 }
 
 /// Whether a denial is of the fact `n` of several (each with its side): of the same value, or of a wider one. Who

@@ -78,10 +78,14 @@ impl Standing<'_> {
 
     /// Marks days and places that give way: where most reports tell one, another contradicts nobody if its report
     /// names that one too, or if it is too far off to be of this event.
-    /// So does a month or a year where a day is told.
+    /// So does a month or a year where a day is told, and a region or a country where a city is.
     pub(crate) fn set_beside(&self, items: &mut [Item], group: &[usize]) {
         if items.iter().any(|i| exact_day(i).is_some() && told(i)) {
             items.iter_mut().filter(|i| is_coarse(i)).for_each(|i| i.part = true);
+        }
+        let in_city = |i: &Item| spot(i).map(|s| s.city.is_some());
+        if items.iter().any(|i| in_city(i) == Some(true) && told(i)) {
+            items.iter_mut().filter(|i| in_city(i) == Some(false)).for_each(|i| i.part = true);
         }
         let day = self.by_most(items, &|i| exact_day(i).is_some());
         let city = self.by_most(items, &|i| spot(i).is_some_and(|s| s.city.is_some()));
