@@ -89,6 +89,11 @@ impl Days {
         self.0.iter().any(|(known, _)| known.gap(day) == 0)
     }
 
+    /// How much speaks for that day, from 0 to 1.
+    pub(crate) fn weight(&self, day: Day) -> f32 {
+        self.0.iter().find(|(known, _)| known.gap(day) == 0).map_or(0.0, |(_, weight)| *weight)
+    }
+
     /// The days by which it is looked up, where the year of the chief one is known.
     pub(crate) fn numbers(&self) -> Vec<i32> {
         let known = self.0.first().is_some_and(|(day, _)| day.number.is_some());

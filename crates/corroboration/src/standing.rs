@@ -11,7 +11,7 @@ use crate::facts::Aligned;
 use crate::items::Item;
 use crate::profile::{Spot, day_range};
 use crate::relations::{relation, share};
-use crate::thresholds::{CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, WINDOW_DAYS};
+use crate::thresholds::{CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, TOLD_SOON, TOLD_SOON_DAYS, WINDOW_DAYS};
 
 /// The reports of an event, for weighing.
 pub(crate) struct Standing<'c> {
@@ -74,6 +74,20 @@ impl Standing<'_> {
             let doubtful = victim(f) && self.of(&f.affirm) < NAMED_VICTIM * most && !is_person(f);
             !doubtful || outcomes.iter().any(|keys| share(keys, &f.rep.keys))
         });
+    }
+
+    /// How much speaks for a day: what it weighs among the days of each report that is about the event, and how soon
+    /// after it each was published.
+    pub(crate) fn of_day(&self, date: &Edtf, group: &[usize]) -> f32 {
+        let Some(day) = Day::of(date).next() else { return 0.0 };
+        let tellings = group.iter().filter(|t| self.mains.contains(&self.corpus.tellings[**t].report));
+        let published = |report: usize| self.corpus.reports[report].report.published.as_ref();
+        let soon = |report: usize| {
+            let after = day_range(date).zip(day_range(&published(report)?.edtf)).map(|(day, told)| told.0 - day.0)?;
+            (0..=TOLD_SOON_DAYS).contains(&after).then_some(TOLD_SOON)
+        };
+        let told = tellings.map(|t| self.corpus.profiles[*t].dated.weight(day)).sum::<f32>();
+        told + self.mains.iter().filter_map(|report| soon(*report)).sum::<f32>()
     }
 
     /// Marks days and places that give way: where most reports tell one, another contradicts nobody if its report

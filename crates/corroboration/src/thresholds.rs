@@ -157,3 +157,9 @@ pub(crate) const TOLD_BY_A_FEW: usize = 3;
 /// A day or a place is not contested where so many times as many voices tell it as tell another alone. 2026-11-26,
 /// `defenders` dev.
 pub(crate) const OUTVOTED: usize = 3;
+
+/// What it adds to a day that a report was published soon after it. 2026-11-26, `gvc` and `defenders` dev.
+pub(crate) const TOLD_SOON: f32 = 0.2;
+
+/// Days after an event within which a report of it came soon. 2026-11-26, `gvc` dev.
+pub(crate) const TOLD_SOON_DAYS: i32 = 3;
