@@ -159,12 +159,7 @@ fn weight(fact: &Aligned, voices: &Voices) -> Option<usize> {
 
 /// The day on which it happened: of the whole event, exact, not after the first report of it, told by most voices and
 /// claims, with its year. And its time of day.
-fn when(
-    aligned: &[Aligned],
-    voices: &Voices,
-    told: Option<i32>,
-    votes: &dyn Fn(&Edtf) -> f32,
-) -> Option<When> {
+fn when(aligned: &[Aligned], voices: &Voices, told: Option<i32>, votes: &dyn Fn(&Edtf) -> f32) -> Option<When> {
     let times = aligned.iter().filter_map(|f| match &f.rep.value {
         Value::When(w) => Some((w, weight(f, voices)?, f)),
         _ => None,

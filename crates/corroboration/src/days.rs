@@ -4,7 +4,7 @@
 use model::*;
 
 use crate::profile::day_number;
-use crate::thresholds::{DAYS_A_TELLING, NAMED_DAY, NEXT_DAY, WINDOW_DAYS};
+use crate::thresholds::{DAYS_A_TELLING, NAMED_DAY, NEWS_DAYS, NEXT_DAY, WINDOW_DAYS};
 
 /// One day, with its year where that is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +82,12 @@ impl Days {
             }
         }
         Some((sum.min(1.0), apart))
+    }
+
+    /// Whether the chief day is that one, or lies a few days before.
+    pub(crate) fn soon_before(&self, day: Day) -> bool {
+        let chief = self.0.first().and_then(|(chief, _)| chief.number);
+        chief.zip(day.number).is_some_and(|(chief, day)| (0..NEWS_DAYS).contains(&(day - chief)))
     }
 
     /// Whether it may be that day, or its report names it.

@@ -42,6 +42,8 @@ pub(crate) struct Spot {
 pub(crate) struct Profile {
     /// The days on which it may have happened, by how much speaks for each.
     pub(crate) dated: Days,
+    /// Whether its report came out within days of the chief one of them.
+    pub(crate) fresh: bool,
     /// First and last day on which it can have happened, the finest that the telling gives.
     pub(crate) days: Option<(i32, i32)>,
     /// Month and day where no year is told.
@@ -179,6 +181,7 @@ impl Profile {
         dates.sort_by_key(|e| std::cmp::Reverse(e.precision()));
         let told: Vec<Day> = dates.iter().copied().flat_map(Day::of).collect();
         profile.dated = Days::of(&told, &words.named, words.published);
+        profile.fresh = words.published.is_some_and(|day| profile.dated.soon_before(day));
         profile.days = dates.iter().find_map(|e| day_range(e));
         profile.month_day = dates.iter().find_map(|e| {
             let filled = if e.lacks_year() { e.with_year(2000)?.as_day()? } else { e.as_day()? };

@@ -11,7 +11,9 @@ use crate::facts::Aligned;
 use crate::items::Item;
 use crate::profile::{Spot, day_range};
 use crate::relations::{relation, share};
-use crate::thresholds::{CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, TOLD_SOON, TOLD_SOON_DAYS, WINDOW_DAYS};
+use crate::thresholds::{
+    CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, TOLD_SOON, TOLD_SOON_DAYS, WINDOW_DAYS,
+};
 
 /// The reports of an event, for weighing.
 pub(crate) struct Standing<'c> {
