@@ -59,7 +59,7 @@ fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voic
         if values[n].own.iter().all(says_more) {
             continue; // Nobody says only this: each who says it also says more.
         }
-        if happened(n, &reps) {
+        if happened(n, &reps) || succeeded(n, &reps, &values) {
             continue;
         }
         let mut affirm = values[n].own.clone();
@@ -86,15 +86,24 @@ fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voic
     facts
 }
 
-/// Whether what a value supposes, expects, demands or says to have been tried is told elsewhere as having happened. A
-/// threat is an event of its own.
+/// Whether what a value supposes, expects or demands is told elsewhere as having happened. A threat or an attempt is
+/// an event of its own.
 fn happened(n: usize, reps: &[Item]) -> bool {
-    use Modality::{Attempted, Demanded, Expected, Hypothetical};
-    let of_words = matches!(reps[n].modality, Hypothetical | Expected | Demanded | Attempted);
-    let told = |rep: &Item| {
-        rep.modality == Modality::Actual && matches!(relation(rep, &reps[n]), Relation::Equal | Relation::Narrower)
+    let of_words = matches!(reps[n].modality, Modality::Hypothetical | Modality::Expected | Modality::Demanded);
+    of_words && reps.iter().any(|rep| says_it_happened(rep, &reps[n]))
+}
+
+/// Whether each report that tells of an attempt tells that it succeeded.
+fn succeeded(n: usize, reps: &[Item], values: &[Same]) -> bool {
+    let done = |item: &Item| {
+        let told = (0..reps.len()).filter(|m| says_it_happened(&reps[*m], &reps[n]));
+        told.into_iter().any(|m| values[m].own.iter().any(|i| i.report == item.report))
     };
-    of_words && reps.iter().any(told)
+    reps[n].modality == Modality::Attempted && values[n].own.iter().all(done)
+}
+
+fn says_it_happened(rep: &Item, supposed: &Item) -> bool {
+    rep.modality == Modality::Actual && matches!(relation(rep, supposed), Relation::Equal | Relation::Narrower)
 }
 
 /// Finer dates first.

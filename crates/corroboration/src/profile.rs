@@ -94,6 +94,34 @@ impl Words {
     }
 }
 
+impl Words {
+    /// Of several reports together, as if each were as long as the others.
+    pub(crate) fn pooled<'w>(of: impl Iterator<Item = &'w Words> + Clone) -> Self {
+        let lang = of.clone().next().and_then(|w| w.lang);
+        Words {
+            terms: summed(of.clone().map(|w| w.terms.as_slice())),
+            heaviest: Vec::new(),
+            published: None,
+            named: Vec::new(),
+            names: summed(of.clone().map(|w| w.names.as_slice())),
+            chief: Vec::new(),
+            lang: lang.filter(|lang| of.clone().all(|w| w.lang == Some(*lang))),
+        }
+    }
+}
+
+/// The sum of sorted lists of weights, with squares that sum to one.
+fn summed<'w>(lists: impl Iterator<Item = &'w [(u64, f32)]>) -> Vec<(u64, f32)> {
+    let mut all: Vec<(u64, f32)> = lists.flatten().copied().collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    all.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    unit(all)
+}
+
 /// The beginnings of the words that a report opens with: its title and its first sentences.
 fn lead(report: &Report) -> BTreeSet<u64> {
     let first: String = report.text.chars().take(LEAD_TEXT).collect();
@@ -188,6 +216,21 @@ impl Profile {
             Some((filled.month(), filled.day()))
         });
         profile
+    }
+
+    /// Of several tellings together.
+    pub(crate) fn pooled<'p>(of: impl Iterator<Item = &'p Profile> + Clone) -> Self {
+        let mut whole = Profile { dated: Days::pooled(of.clone().map(|p| &p.dated)), ..Profile::default() };
+        whole.fresh = of.clone().all(|p| p.fresh);
+        for profile in of {
+            whole.spots.extend(&profile.spots);
+            whole.suffered.extend(&profile.suffered);
+            whole.did.extend(&profile.did);
+            whole.acts.extend(&profile.acts);
+            whole.targets.extend(&profile.targets);
+            whole.casualties.extend(&profile.casualties);
+        }
+        whole
     }
 
     fn add<'r>(&mut self, report: &'r Extracted, value: &'r Value, dates: &mut Vec<&'r Edtf>) {
