@@ -35,7 +35,8 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
     let facts = facts(corpus, &aligned, &voices, &cast, options);
     let told = standing.mains.iter().filter_map(|n| corpus.reports[*n].report.published.as_ref());
     let told = told.filter_map(|p| p.edtf.bounds().1).map(day_number).min();
-    let when = when(&aligned, &voices, told);
+    let votes = |day: &Edtf| standing.of_day(day, group);
+    let when = when(&aligned, &voices, told, &votes);
     let mut event = Event {
         khronika: Version::default(),
         id: EventId(String::new()),
@@ -158,7 +159,7 @@ fn weight(fact: &Aligned, voices: &Voices) -> Option<usize> {
 
 /// The day on which it happened: of the whole event, exact, not after the first report of it, told by most voices and
 /// claims, with its year. And its time of day.
-fn when(aligned: &[Aligned], voices: &Voices, told: Option<i32>) -> Option<When> {
+fn when(aligned: &[Aligned], voices: &Voices, told: Option<i32>, votes: &dyn Fn(&Edtf) -> f32) -> Option<When> {
     let times = aligned.iter().filter_map(|f| match &f.rep.value {
         Value::When(w) => Some((w, weight(f, voices)?, f)),
         _ => None,
@@ -174,9 +175,11 @@ fn when(aligned: &[Aligned], voices: &Voices, told: Option<i32>) -> Option<When>
         let before = |w: &When| first(w).zip(told).is_none_or(|(day, told)| day <= told);
         let key = |t: &(&When, usize, &Aligned)| {
             let (w, n, fact) = *t;
-            (!fact.rep.part, one_day(w), before(w), (n, fact.affirm.len()), year(w), precision(w))
+            let stands = (one_day(w), before(w));
+            (stands, w.edtf.as_ref().map_or(0.0, votes), (!fact.rep.part, n, fact.affirm.len(), year(w), precision(w)))
         };
-        key(a).cmp(&key(b)).then(std::cmp::Ordering::Greater)
+        let (a, b) = (key(a), key(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)).then(std::cmp::Ordering::Greater)
     });
     let same_day = |w: &When| match (best.and_then(|(d, ..)| d.edtf.as_ref()), &w.edtf) {
         (Some(day), Some(other)) => day.relation(other) != Relation::Exclusive,

@@ -4,7 +4,7 @@
 use model::*;
 
 use crate::profile::day_number;
-use crate::thresholds::{DAYS_A_TELLING, NAMED_DAY, NEXT_DAY, WINDOW_DAYS};
+use crate::thresholds::{DAYS_A_TELLING, NAMED_DAY, NEWS_DAYS, NEXT_DAY, WINDOW_DAYS};
 
 /// One day, with its year where that is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,9 +63,21 @@ impl Days {
             }
         }
         days.truncate(DAYS_A_TELLING);
-        let length = days.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        days.iter_mut().for_each(|(_, w)| *w /= length);
-        Days(days)
+        Days(unit(days))
+    }
+
+    /// Of several tellings together: the days that most of them weigh most.
+    pub(crate) fn pooled<'d>(of: impl Iterator<Item = &'d Days>) -> Self {
+        let mut all: Vec<(Day, f32)> = of.flat_map(|d| d.0.iter().copied()).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        all.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all.truncate(DAYS_A_TELLING);
+        Days(unit(all))
     }
 
     /// How far two agree, from 0 to 1, and how many days lie between their chief ones; none where one knows no day.
@@ -84,9 +96,20 @@ impl Days {
         Some((sum.min(1.0), apart))
     }
 
+    /// Whether the chief day is that one, or lies a few days before.
+    pub(crate) fn soon_before(&self, day: Day) -> bool {
+        let chief = self.0.first().and_then(|(chief, _)| chief.number);
+        chief.zip(day.number).is_some_and(|(chief, day)| (0..NEWS_DAYS).contains(&(day - chief)))
+    }
+
     /// Whether it may be that day, or its report names it.
     pub(crate) fn names(&self, day: Day) -> bool {
         self.0.iter().any(|(known, _)| known.gap(day) == 0)
+    }
+
+    /// How much speaks for that day, from 0 to 1.
+    pub(crate) fn weight(&self, day: Day) -> f32 {
+        self.0.iter().find(|(known, _)| known.gap(day) == 0).map_or(0.0, |(_, weight)| *weight)
     }
 
     /// The days by which it is looked up, where the year of the chief one is known.
@@ -94,6 +117,13 @@ impl Days {
         let known = self.0.first().is_some_and(|(day, _)| day.number.is_some());
         self.0.iter().filter_map(|(day, _)| day.number).filter(|_| known).collect()
     }
+}
+
+/// The same weights with squares that sum to one.
+fn unit(mut days: Vec<(Day, f32)>) -> Vec<(Day, f32)> {
+    let length = days.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+    days.iter_mut().for_each(|(_, w)| *w /= length);
+    days
 }
 
 #[cfg(test)]

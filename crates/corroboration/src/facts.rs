@@ -7,7 +7,7 @@ use model::*;
 use crate::items::Item;
 use crate::profile::day_number;
 use crate::relations::relation;
-use crate::thresholds::{COMPARED_IN_A_VALUE, TOLD_WITHIN_DAYS};
+use crate::thresholds::{COMPARED_IN_A_VALUE, OUTVOTED, TOLD_WITHIN_DAYS};
 use crate::voices::Voices;
 
 /// One value with the items behind it.
@@ -59,7 +59,7 @@ fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voic
         if values[n].own.iter().all(says_more) {
             continue; // Nobody says only this: each who says it also says more.
         }
-        if happened(n, &reps) {
+        if happened(n, &reps) || succeeded(n, &reps, &values) {
             continue;
         }
         let mut affirm = values[n].own.clone();
@@ -90,10 +90,20 @@ fn field_facts(items: Vec<Item>, denials: &[&Item], reports: &[&Extracted], voic
 /// an event of its own.
 fn happened(n: usize, reps: &[Item]) -> bool {
     let of_words = matches!(reps[n].modality, Modality::Hypothetical | Modality::Expected | Modality::Demanded);
-    let told = |rep: &Item| {
-        rep.modality == Modality::Actual && matches!(relation(rep, &reps[n]), Relation::Equal | Relation::Narrower)
+    of_words && reps.iter().any(|rep| says_it_happened(rep, &reps[n]))
+}
+
+/// Whether each report that tells of an attempt tells that it succeeded.
+fn succeeded(n: usize, reps: &[Item], values: &[Same]) -> bool {
+    let done = |item: &Item| {
+        let told = (0..reps.len()).filter(|m| says_it_happened(&reps[*m], &reps[n]));
+        told.into_iter().any(|m| values[m].own.iter().any(|i| i.report == item.report))
     };
-    of_words && reps.iter().any(told)
+    reps[n].modality == Modality::Attempted && values[n].own.iter().all(done)
+}
+
+fn says_it_happened(rep: &Item, supposed: &Item) -> bool {
+    rep.modality == Modality::Actual && matches!(relation(rep, supposed), Relation::Equal | Relation::Narrower)
 }
 
 /// Finer dates first.
@@ -343,12 +353,14 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
     for (m, (rep, theirs, affirm)) in sides.iter().enumerate() {
         let excludes = m != n && rep.modality == fact.modality && relation(rep, fact) == Relation::Exclusive;
         // A voice that gives both values contradicts nobody.
-        if excludes && !theirs.is_subset(mine) && !mine.is_subset(theirs) {
+        let only_theirs = theirs.difference(mine).count();
+        let outvoted = one_of_all(&fact.value) && OUTVOTED * only_theirs <= mine.len();
+        if excludes && only_theirs > 0 && !mine.is_subset(theirs) && !outvoted {
             contested = true;
             against.extend(affirm.iter().cloned());
         }
     }
-    let denied = deniers.iter().any(|o| !mine.contains(o) || mine.len() > 1);
+    let denied = deniers.iter().any(|o| !mine.contains(o));
     let status = match () {
         () if contested => Status::Contested,
         () if denied => Status::Denied,
@@ -357,6 +369,11 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
     };
     let why = reasons(status, mine.len(), deniers.len(), against.len());
     (against, status, why)
+}
+
+/// Whether it is of the day or the place of the whole event, which every report tells and some tell wrongly.
+fn one_of_all(value: &Value) -> bool {
+    matches!(value, Value::When(_) | Value::Where(_))
 }
 
 /// Whether a denial is of the fact `n` of several (each with its side): of the same value, or of a wider one. Who

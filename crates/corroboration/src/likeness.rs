@@ -3,8 +3,8 @@
 use crate::profile::{Profile, Words, cosine};
 use crate::thresholds::{
     ACROSS_LANGUAGES, ALL_AGREE, DAYS_MEET, FADES_A_DAY, NAMES_ACROSS_LANGUAGES, NAMES_SHARE, OTHER_ACT, OTHER_DAY,
-    OTHER_DAY_WITHIN, OTHER_NUMBER, OTHER_PLACE, SAME_DAY, SAME_PLACE, SAME_TARGET, SAME_VICTIM, SLIP_DAYS,
-    WINDOW_DAYS,
+    OTHER_DAY_NEWS, OTHER_DAY_WITHIN, OTHER_NUMBER, OTHER_PLACE, SAME_DAY, SAME_DAY_NEWS, SAME_PLACE, SAME_TARGET,
+    SAME_VICTIM, SLIP_DAYS, WINDOW_DAYS,
 };
 
 /// What two main tellings of two reports have in common, as a number; [`crate::thresholds::SAME_EVENT`] is the line.
@@ -25,8 +25,9 @@ pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
 
 /// What the claims of two tellings add to their words, or take away.
 fn claims_agree(a: &Profile, b: &Profile, dated: Option<(f32, i32)>) -> f32 {
+    let (same, other) = if a.fresh && b.fresh { (SAME_DAY_NEWS, OTHER_DAY_NEWS) } else { (SAME_DAY, OTHER_DAY) };
     let days = dated.map_or(0.0, |(agree, apart)| {
-        SAME_DAY * agree - OTHER_DAY * (1.0 - agree) * apart.min(OTHER_DAY_WITHIN) as f32 / OTHER_DAY_WITHIN as f32
+        same * agree - other * (1.0 - agree) * apart.min(OTHER_DAY_WITHIN) as f32 / OTHER_DAY_WITHIN as f32
     });
     let same_day = dated.is_some_and(|(agree, _)| agree > 0.5);
     let victim = a.suffered.intersection(&b.suffered).next().is_some();

@@ -42,6 +42,8 @@ pub(crate) struct Spot {
 pub(crate) struct Profile {
     /// The days on which it may have happened, by how much speaks for each.
     pub(crate) dated: Days,
+    /// Whether its report came out within days of the chief one of them.
+    pub(crate) fresh: bool,
     /// First and last day on which it can have happened, the finest that the telling gives.
     pub(crate) days: Option<(i32, i32)>,
     /// Month and day where no year is told.
@@ -90,6 +92,34 @@ impl Words {
             lang: report.report.lang,
         }
     }
+}
+
+impl Words {
+    /// Of several reports together, as if each were as long as the others.
+    pub(crate) fn pooled<'w>(of: impl Iterator<Item = &'w Words> + Clone) -> Self {
+        let lang = of.clone().next().and_then(|w| w.lang);
+        Words {
+            terms: summed(of.clone().map(|w| w.terms.as_slice())),
+            heaviest: Vec::new(),
+            published: None,
+            named: Vec::new(),
+            names: summed(of.clone().map(|w| w.names.as_slice())),
+            chief: Vec::new(),
+            lang: lang.filter(|lang| of.clone().all(|w| w.lang == Some(*lang))),
+        }
+    }
+}
+
+/// The sum of sorted lists of weights, with squares that sum to one.
+fn summed<'w>(lists: impl Iterator<Item = &'w [(u64, f32)]>) -> Vec<(u64, f32)> {
+    let mut all: Vec<(u64, f32)> = lists.flatten().copied().collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    all.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    unit(all)
 }
 
 /// The beginnings of the words that a report opens with: its title and its first sentences.
@@ -179,12 +209,28 @@ impl Profile {
         dates.sort_by_key(|e| std::cmp::Reverse(e.precision()));
         let told: Vec<Day> = dates.iter().copied().flat_map(Day::of).collect();
         profile.dated = Days::of(&told, &words.named, words.published);
+        profile.fresh = words.published.is_some_and(|day| profile.dated.soon_before(day));
         profile.days = dates.iter().find_map(|e| day_range(e));
         profile.month_day = dates.iter().find_map(|e| {
             let filled = if e.lacks_year() { e.with_year(2000)?.as_day()? } else { e.as_day()? };
             Some((filled.month(), filled.day()))
         });
         profile
+    }
+
+    /// Of several tellings together.
+    pub(crate) fn pooled<'p>(of: impl Iterator<Item = &'p Profile> + Clone) -> Self {
+        let mut whole = Profile { dated: Days::pooled(of.clone().map(|p| &p.dated)), ..Profile::default() };
+        whole.fresh = of.clone().all(|p| p.fresh);
+        for profile in of {
+            whole.spots.extend(&profile.spots);
+            whole.suffered.extend(&profile.suffered);
+            whole.did.extend(&profile.did);
+            whole.acts.extend(&profile.acts);
+            whole.targets.extend(&profile.targets);
+            whole.casualties.extend(&profile.casualties);
+        }
+        whole
     }
 
     fn add<'r>(&mut self, report: &'r Extracted, value: &'r Value, dates: &mut Vec<&'r Edtf>) {

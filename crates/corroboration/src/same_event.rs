@@ -1,7 +1,7 @@
 //! Which tellings are of one event. First those that reports are about, by words and claims; then what reports only
 //! mention, by claims alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::ReportRole;
 use rayon::prelude::*;
@@ -11,7 +11,8 @@ use crate::corpus::Corpus;
 use crate::groups::groups;
 use crate::hash::Hash;
 use crate::likeness::{AGAINST, anchors, likeness, mention_likeness};
-use crate::thresholds::{SAME_EVENT, SAME_MENTION};
+use crate::profile::{Profile, Words};
+use crate::thresholds::{SAME_AS_WHOLE, SAME_EVENT, SAME_MENTION};
 
 /// Groups of tellings, each sorted, in the order of their first.
 pub(crate) fn same_event(corpus: &Corpus) -> Vec<Vec<usize>> {
@@ -37,7 +38,41 @@ fn main_groups(corpus: &Corpus, mains: &[usize]) -> Vec<Vec<usize>> {
         likeness(corpus.compared(a), corpus.compared(b))
     };
     let found = groups(mains.len(), &pairs, SAME_EVENT, score);
-    found.into_iter().map(|g| g.into_iter().map(|n| mains[n]).collect()).collect()
+    let found: Vec<Vec<usize>> = found.into_iter().map(|g| g.into_iter().map(|n| mains[n]).collect()).collect();
+    pooled(corpus, mains, &pairs, found)
+}
+
+/// Joins groups that are alike as wholes: what their reports have in common stands out, and what is of one report
+/// only fades.
+fn pooled(corpus: &Corpus, mains: &[usize], pairs: &[(u32, u32)], found: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let of_telling: BTreeMap<usize, u32> =
+        found.iter().enumerate().flat_map(|(g, m)| m.iter().map(move |t| (*t, g as u32))).collect();
+    let mut between: Vec<(u32, u32)> = pairs
+        .par_iter()
+        .map(|(a, b)| (of_telling[&mains[*a as usize]], of_telling[&mains[*b as usize]]))
+        .map(|(a, b)| (a.min(b), a.max(b)))
+        .filter(|(a, b)| a != b && (found[*a as usize].len() > 1 || found[*b as usize].len() > 1))
+        .collect();
+    between.par_sort_unstable();
+    between.dedup();
+    let whole: Vec<(Words, Profile)> = found.par_iter().map(|group| pool(corpus, group)).collect();
+    let reports: Vec<BTreeSet<usize>> =
+        found.iter().map(|g| g.iter().map(|t| corpus.tellings[*t].report).collect()).collect();
+    let score = |a: usize, b: usize| {
+        if !reports[a].is_disjoint(&reports[b]) {
+            return -1.0;
+        }
+        likeness((&whole[a].0, &whole[a].1), (&whole[b].0, &whole[b].1))
+    };
+    let joined = groups(found.len(), &between, SAME_AS_WHOLE, score);
+    joined.into_iter().map(|set| set.into_iter().flat_map(|g| found[g].iter().copied()).collect()).collect()
+}
+
+/// A group as one telling.
+fn pool(corpus: &Corpus, group: &[usize]) -> (Words, Profile) {
+    let compared: Vec<(&Words, &Profile)> = group.iter().map(|t| corpus.compared(*t)).collect();
+    let words = Words::pooled(compared.iter().map(|(words, _)| *words));
+    (words, Profile::pooled(compared.iter().map(|(_, profile)| *profile)))
 }
 
 /// Keys of a main telling: each pair of its report's heaviest terms and of its chief names, and each who suffered.

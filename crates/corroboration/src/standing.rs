@@ -11,7 +11,9 @@ use crate::facts::Aligned;
 use crate::items::Item;
 use crate::profile::{Spot, day_range};
 use crate::relations::{relation, share};
-use crate::thresholds::{CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, WINDOW_DAYS};
+use crate::thresholds::{
+    CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, TOLD_SOON, TOLD_SOON_DAYS, WINDOW_DAYS,
+};
 
 /// The reports of an event, for weighing.
 pub(crate) struct Standing<'c> {
@@ -76,12 +78,30 @@ impl Standing<'_> {
         });
     }
 
+    /// How much speaks for a day: what it weighs among the days of each report that is about the event, and how soon
+    /// after it each was published.
+    pub(crate) fn of_day(&self, date: &Edtf, group: &[usize]) -> f32 {
+        let Some(day) = Day::of(date).next() else { return 0.0 };
+        let tellings = group.iter().filter(|t| self.mains.contains(&self.corpus.tellings[**t].report));
+        let published = |report: usize| self.corpus.reports[report].report.published.as_ref();
+        let soon = |report: usize| {
+            let after = day_range(date).zip(day_range(&published(report)?.edtf)).map(|(day, told)| told.0 - day.0)?;
+            (0..=TOLD_SOON_DAYS).contains(&after).then_some(TOLD_SOON)
+        };
+        let told = tellings.map(|t| self.corpus.profiles[*t].dated.weight(day)).sum::<f32>();
+        told + self.mains.iter().filter_map(|report| soon(*report)).sum::<f32>()
+    }
+
     /// Marks days and places that give way: where most reports tell one, another contradicts nobody if its report
     /// names that one too, or if it is too far off to be of this event.
-    /// So does a month or a year where a day is told.
+    /// So does a month or a year where a day is told, and a region or a country where a city is.
     pub(crate) fn set_beside(&self, items: &mut [Item], group: &[usize]) {
         if items.iter().any(|i| exact_day(i).is_some() && told(i)) {
             items.iter_mut().filter(|i| is_coarse(i)).for_each(|i| i.part = true);
+        }
+        let in_city = |i: &Item| spot(i).map(|s| s.city.is_some());
+        if items.iter().any(|i| in_city(i) == Some(true) && told(i)) {
+            items.iter_mut().filter(|i| in_city(i) == Some(false)).for_each(|i| i.part = true);
         }
         let day = self.by_most(items, &|i| exact_day(i).is_some());
         let city = self.by_most(items, &|i| spot(i).is_some_and(|s| s.city.is_some()));
