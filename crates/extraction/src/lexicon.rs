@@ -227,6 +227,8 @@ pub struct Lexicon {
     /// Words that say near an act that it is none yet ("without success", "on the eve of").
     pub(crate) modal_phrases: Phrases<Modality>,
     pub(crate) denial_exceptions: Phrases<()>,
+    /// What joins words that are denied together ("or").
+    pub(crate) shared_over: Phrases<()>,
     pub(crate) says: Phrases<()>,
     pub(crate) according: Phrases<()>,
     pub(crate) alert: Phrases<()>,
@@ -406,6 +408,7 @@ impl Lexicon {
         }
         fill(&mut self.denial_phrases, &file.denied.phrases, ());
         fill(&mut self.denial_exceptions, &file.denied.except, ());
+        fill(&mut self.shared_over, &file.denied.shared_over, ());
         fill(&mut self.says, &file.says.verbs, ());
         fill(&mut self.according, &file.says.according, ());
         fill(&mut self.background, &file.background.words, ());

@@ -71,8 +71,10 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
 fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut Said) -> usize {
     let mut denials = 0;
     let (mut at, mut below) = (token, None);
+    let mut shares = true;
     for step in 0..STEPS {
-        denials += beside(doc, at, token, below, said);
+        let beside = beside(doc, at, token, below, said);
+        denials += if shares { beside } else { 0 };
         let Some(head) = doc.analysis.tokens[at].head else { break };
         let relation = doc.analysis.tokens[at].deprel;
         if !passes(doc, at, head, relation, step) {
@@ -82,6 +84,7 @@ fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut
         if let Some(by) = speaker(doc, phrases, head, at) {
             said.by.push(by);
         }
+        shares = relation != Deprel::Conj || is_shared_over(doc, at);
         below = Some(at);
         at = head;
     }
@@ -205,6 +208,12 @@ fn passes(doc: &Doc<'_>, at: usize, head: usize, relation: Deprel, step: usize) 
         }
         _ => false,
     }
+}
+
+/// Whether a joined word is denied with the one that it is joined to.
+fn is_shared_over(doc: &Doc<'_>, at: usize) -> bool {
+    let joins = children(doc, at).find(|c| doc.analysis.tokens[*c].deprel == Deprel::Cc);
+    doc.lexicon.shared_over.single(joins.map_or(",", |c| doc.lemma(c))).is_some()
 }
 
 fn is_operator_noun(doc: &Doc<'_>, at: usize) -> bool {

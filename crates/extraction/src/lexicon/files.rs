@@ -176,6 +176,9 @@ pub(crate) struct SaidRow {
     pub(crate) phrases: Words,
     #[serde(default)]
     pub(crate) except: Words,
+    /// What joins words that a particle before the first denies together ("did not arrest or beat him").
+    #[serde(default)]
+    pub(crate) shared_over: Words,
 }
 
 #[derive(Deserialize, Default)]
