@@ -159,7 +159,8 @@ impl Vote {
     }
 }
 
-/// The time of the main event: the date that most weight of acts hangs on, fine before vague, nearest to the publication.
+/// The time of the main event: the date that most weight of acts hangs on, fine before vague, nearest to the publication;
+/// where there is none, the first time of day of an act.
 fn voted_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
     let mut votes: Vec<Vote> = Vec::new();
     let mut vote = |time: usize, weight: f64| {
@@ -193,7 +194,11 @@ fn voted_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
         let others = votes.iter().filter(|v| v.time != vote.time && vote.fits(v, doc));
         vote.weight + others.map(|v| if v.edtf.is_some() { 0.5 } else { 1.0 } * v.weight).sum::<f64>()
     };
-    votes.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.time.cmp(&a.time))).map(|v| v.time)
+    let best = votes.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.time.cmp(&a.time)));
+    best.map(|v| v.time).or_else(|| {
+        let times = core.tellings.iter().filter_map(|n| told[*n].time);
+        times.min().filter(|t| doc.times[*t].edtf.is_some())
+    })
 }
 
 /// Whether a time is some day shortly before a publication whose own day is not known.
