@@ -10,16 +10,19 @@ use crate::doc::Doc;
 /// The number that a phrase gives of its head: a numeral in it, or one for a singular with an article.
 pub(crate) fn of_phrase(doc: &Doc<'_>, tokens: &Range<usize>, head: usize) -> Option<Number> {
     for at in tokens.clone() {
-        // "12-year-old": an age, not a count.
-        let age = doc.analysis.tokens.get(at + 1).is_some_and(|t| t.lemma.starts_with('-'));
-        let counts =
-            (at != head || upos_is_num(doc, at) || doc.lexicon.numbers.single(doc.lemma(at)).is_some()) && !age;
-        if let Some(number) = value(doc, at).filter(|_| counts) {
-            return Some(around(doc, at, number));
+        let counts = at != head || upos_is_num(doc, at) || doc.lexicon.numbers.single(doc.lemma(at)).is_some();
+        if let Some(number) = counted(doc, at).filter(|_| counts) {
+            return Some(number);
         }
     }
     let singular = doc.analysis.tokens[head].feats.number == Some(Grammatical::Sing);
     (singular && doc.named[head].is_none()).then(|| Number::exactly(1))
+}
+
+/// The number at a token with what the words before make of it; none where it is an age ("12-year-old").
+pub(crate) fn counted(doc: &Doc<'_>, at: usize) -> Option<Number> {
+    let age = doc.analysis.tokens.get(at + 1).is_some_and(|t| t.lemma.starts_with('-'));
+    value(doc, at).filter(|_| !age).map(|number| around(doc, at, number))
 }
 
 fn upos_is_num(doc: &Doc<'_>, at: usize) -> bool {
