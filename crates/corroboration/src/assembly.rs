@@ -43,7 +43,7 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
         headline: String::new(),
         timeline: timeline(corpus, group, &aligned, when.as_ref()),
         when,
-        place: place(corpus, &aligned, &voices, &cast),
+        place: place(&standing, &aligned, &voices, &cast),
         acts: standing.acts(&aligned),
         entities: cast.entities.clone(),
         reports: members.iter().map(|(report, role)| member(corpus, *report, *role, &voices)).collect(),
@@ -203,7 +203,9 @@ fn by_name(corpus: &Corpus, fact: &Aligned, place: &Where) -> bool {
     fact.affirm.iter().any(|i| words(i) <= city.split(' ').count())
 }
 
-fn place(corpus: &Corpus, aligned: &[Aligned], voices: &Voices, cast: &Cast) -> Option<Where> {
+/// Where it happened: in a country that is known, by its own name, as fine as that is told, and then what most speaks
+/// for.
+fn place(standing: &Standing, aligned: &[Aligned], voices: &Voices, cast: &Cast) -> Option<Where> {
     let places = aligned.iter().filter_map(|f| match &f.rep.value {
         Value::Where(w) => Some((w, weight(f, voices)?, f)),
         _ => None,
@@ -211,16 +213,13 @@ fn place(corpus: &Corpus, aligned: &[Aligned], voices: &Voices, cast: &Cast) -> 
     let best = places.max_by(|a, b| {
         let key = |t: &(&Where, usize, &Aligned)| {
             let city = t.0.city.is_some();
-            (
-                t.0.country.is_some(),
-                city,
-                !city || by_name(corpus, t.2, t.0),
-                t.1,
-                t.2.affirm.len(),
-                t.0.region.is_some(),
-            )
+            let named = !city || by_name(standing.corpus, t.2, t.0);
+            (t.0.country.is_some(), named, city)
         };
-        key(a).cmp(&key(b)).then(std::cmp::Ordering::Greater)
+        let support = |t: &(&Where, usize, &Aligned)| standing.of(&t.2.affirm) + standing.of_region(t.0);
+        let last = |t: &(&Where, usize, &Aligned)| (t.1, t.2.affirm.len(), t.0.region.is_some());
+        let of_both = key(a).cmp(&key(b)).then(support(a).total_cmp(&support(b))).then(last(a).cmp(&last(b)));
+        of_both.then(std::cmp::Ordering::Greater)
     });
     let (_, _, fact) = best?;
     let mut value = fact.rep.value.clone();

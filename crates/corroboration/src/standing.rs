@@ -92,6 +92,34 @@ impl Standing<'_> {
         told + self.mains.iter().filter_map(|report| soon(*report)).sum::<f32>()
     }
 
+    /// How much speaks for the region of a place: the share of what each report that is about the event names in
+    /// regions, by how often, that lies in this one, the city itself left out.
+    pub(crate) fn of_region(&self, place: &Where) -> f32 {
+        let wanted = Spot::of(place);
+        let share = |report: usize| {
+            let (mut there, mut all) = (0, 0);
+            for entity in &self.corpus.reports[report].entities {
+                let Some(known) = entity.place.as_ref().filter(|p| p.region.is_some()) else { continue };
+                let spot = Spot::of(&Where {
+                    country: Some(known.country.clone()),
+                    region: known.region.clone(),
+                    city: known.city.clone(),
+                    ..Where::default()
+                });
+                if spot.city.is_none() || spot.city != wanted.city {
+                    all += entity.spans.len();
+                    there += if spot.region == wanted.region && spot.country == wanted.country {
+                        entity.spans.len()
+                    } else {
+                        0
+                    };
+                }
+            }
+            there as f32 / all.max(1) as f32
+        };
+        self.mains.iter().map(|report| share(*report)).sum()
+    }
+
     /// Marks days and places that give way: where most reports tell one, another contradicts nobody if its report
     /// names that one too, or if it is too far off to be of this event.
     /// So does a month or a year where a day is told, and a region or a country where a city is.

@@ -9,7 +9,7 @@ use crate::hash::{hash, plain};
 use crate::items::Item;
 use crate::profile::entity_keys;
 use crate::relations::overlap;
-use crate::thresholds::RELAYED_SHARE;
+use crate::thresholds::{RELAYED_CLAIMS, RELAYED_SHARE};
 
 /// The voices of an event.
 #[derive(Debug)]
@@ -53,6 +53,7 @@ pub(crate) fn voices(reports: &[&Extracted], members: &[usize], items: &[Item]) 
     net.one_publisher();
     net.one_text();
     let quoted = net.speakers(items);
+    net.quoted_posts();
     net.relayed(items, &quoted);
     net.finish(&quoted)
 }
@@ -201,41 +202,54 @@ impl<'r> Net<'r> {
         node
     }
 
-    /// A report is a voice's echo if at least half of its claims, or of its quotations, are that voice's.
+    /// A report is a voice's echo if at least half of its claims are that voice's; or half of those that it attributes
+    /// to anybody, and more than one: what it tells beside them it mostly knows from there.
     fn relayed(&mut self, items: &[Item], quoted: &BTreeMap<(usize, usize), usize>) {
-        for member in 0..self.members.len() {
-            let report = self.members[member];
-            let told = |i: &&Item| i.report == report && i.polarity == Polarity::Affirmed;
-            let (mut all, mut of_voice) = (0usize, BTreeMap::<usize, usize>::new());
-            for item in items.iter().filter(told) {
-                all += 1;
-                if let Some(node) = quoted.get(&(item.report, item.claim)) {
-                    *of_voice.entry(self.find(*node)).or_default() += 1;
-                }
+        let mut told: BTreeMap<usize, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
+        for item in items.iter().filter(|i| i.polarity == Polarity::Affirmed) {
+            let (all, of_node) = told.entry(item.report).or_default();
+            *all += 1;
+            if let Some(node) = quoted.get(&(item.report, item.claim)) {
+                *of_node.entry(*node).or_default() += 1;
             }
+        }
+        for member in 0..self.members.len() {
+            let (all, of_node) = told.remove(&self.members[member]).unwrap_or_default();
+            let mut of_voice: BTreeMap<usize, usize> = BTreeMap::new();
+            for (node, n) in of_node {
+                *of_voice.entry(self.find(node)).or_default() += n;
+            }
+            let attributed: usize = of_voice.values().sum();
             let most = of_voice.into_iter().max_by_key(|(node, n)| (*n, std::cmp::Reverse(*node)));
-            self.echo(member, most, all, "claims");
-            let speakers: Vec<&EntityId> =
-                self.report(member).quotes.iter().filter_map(|q| q.speaker.as_ref()).collect();
-            let nodes: Vec<usize> = speakers.iter().map(|speaker| self.speaker(report, speaker, None)).collect();
-            let voices: Vec<usize> = nodes.into_iter().map(|node| self.find(node)).collect();
-            let mut of_voice = BTreeMap::<usize, usize>::new();
-            voices.iter().for_each(|v| *of_voice.entry(*v).or_default() += 1);
-            let most = of_voice.into_iter().max_by_key(|(node, n)| (*n, std::cmp::Reverse(*node)));
-            self.echo(member, most, voices.len(), "quotations");
+            let share = |n: usize, of: usize| n as f32 >= RELAYED_SHARE * of as f32;
+            match most {
+                Some((node, n)) if share(n, all) => self.echo(member, node, format!("{n} of the {all} claims")),
+                Some((node, n)) if n >= RELAYED_CLAIMS && share(n, attributed) => {
+                    self.echo(member, node, format!("{n} of the {attributed} attributed claims"));
+                }
+                _ => {}
+            }
         }
     }
 
-    /// Makes a report one with the voice that has so many of all its claims or quotations, where they are enough.
-    fn echo(&mut self, member: usize, of_voice: Option<(usize, usize)>, all: usize, what: &str) {
-        if let Some((node, n)) = of_voice.filter(|(_, n)| *n as f32 >= RELAYED_SHARE * all as f32) {
-            let name = self.voices[node].name.clone().unwrap_or_default();
-            let id = &self.report(member).report.id;
-            let why = format!("{n} of the {all} {what} of {id} are the words of {name}");
-            self.unite(member, node, Some(why));
-            let root = self.find(member);
-            self.voices[root].name = Some(name);
+    /// Who is quoted speaks for those whom their post names, whatever claims come from there.
+    fn quoted_posts(&mut self) {
+        for member in 0..self.members.len() {
+            let report = self.members[member];
+            for speaker in self.report(member).quotes.iter().filter_map(|q| q.speaker.as_ref()) {
+                self.speaker(report, speaker, None);
+            }
         }
+    }
+
+    /// Makes a report one with the voice that so much of what it tells comes from.
+    fn echo(&mut self, member: usize, node: usize, share: String) {
+        let name = self.voices[node].name.clone().unwrap_or_default();
+        let id = &self.report(member).report.id;
+        let why = format!("{share} of {id} are the words of {name}");
+        self.unite(member, node, Some(why));
+        let root = self.find(member);
+        self.voices[root].name = Some(name);
     }
 
     fn finish(mut self, quoted: &BTreeMap<(usize, usize), usize>) -> Voices {
