@@ -9,7 +9,7 @@ use crate::corpus::Corpus;
 use crate::entities::{Cast, localise};
 use crate::facts::{Aligned, align, origin};
 use crate::hash::{Hash, plain};
-use crate::inferred::infer_casualties;
+use crate::inferred::{infer_casualties, who_died_is_not_also_injured};
 use crate::items::{Item, items, set_aside};
 use crate::profile::day_number;
 use crate::reasons::together;
@@ -25,6 +25,7 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
     let mains = members.iter().filter(|(_, role)| *role == ReportRole::Main).map(|(report, _)| *report).collect();
     let standing = Standing { corpus, mains };
     standing.set_beside(&mut items, group);
+    who_died_is_not_also_injured(&mut items, &corpus.reports);
     infer_casualties(&mut items);
     let order: Vec<usize> = members.iter().map(|(report, _)| *report).collect();
     let voices = voices(&corpus.reports, &order, &items);
