@@ -31,6 +31,7 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
     let voices = voices(&corpus.reports, &order, &items);
     let mut aligned = align(items, &corpus.reports, &voices);
     standing.leave_out_doubtful_victims(&mut aligned);
+    standing.sort(&mut aligned, &voices);
     let aligned = aligned;
     let cast = Cast::of(&corpus.reports, &named(corpus, &aligned));
     let facts = facts(corpus, &aligned, &voices, &cast, options);

@@ -35,7 +35,7 @@ pub(crate) fn who_died_is_not_also_injured(items: &mut Vec<Item>, reports: &[&Ex
     let (of_dead, of_injured) = (tell(CasualtyKind::Killed), tell(CasualtyKind::Injured));
     if of_dead.is_disjoint(&of_injured) {
         let most = items.iter().filter(|i| of(i, CasualtyKind::Killed)).filter_map(number).max().unwrap_or(0);
-        items.retain(|i| !of(i, CasualtyKind::Injured) || number(i).is_none_or(|n| n > most));
+        items.retain(|i| !of(i, CasualtyKind::Injured) || !number(i).is_some_and(|n| (1..=most).contains(&n)));
     }
 }
 

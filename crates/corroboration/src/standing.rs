@@ -7,13 +7,14 @@ use model::*;
 
 use crate::corpus::Corpus;
 use crate::days::Day;
-use crate::facts::Aligned;
+use crate::facts::{Aligned, origins, rank};
 use crate::items::Item;
 use crate::profile::{Spot, day_range};
 use crate::relations::{relation, share};
 use crate::thresholds::{
     CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, TOLD_SOON, TOLD_SOON_DAYS, WINDOW_DAYS,
 };
+use crate::voices::Voices;
 
 /// The reports of an event, for weighing.
 pub(crate) struct Standing<'c> {
@@ -39,6 +40,18 @@ impl Standing<'_> {
             (once + again) * if self.mains.contains(report) { 1.0 } else { 0.5 }
         };
         told.iter().map(weight).sum()
+    }
+
+    /// Puts facts of one field that as many voices tell in the order of what speaks for them.
+    pub(crate) fn sort(&self, aligned: &mut [Aligned], voices: &Voices) {
+        for of_field in aligned.chunk_by_mut(|a, b| a.rep.value.field() == b.rep.value.field()) {
+            let key =
+                |f: &Aligned| (rank(f.status), std::cmp::Reverse(origins(&f.affirm, voices).len()), f.rep.modality);
+            of_field.sort_by_cached_key(|f| {
+                let support = (self.of(&f.affirm) * 100.0) as u32;
+                (key(f), std::cmp::Reverse(support))
+            });
+        }
     }
 
     /// Acts that the event is about: affirmed as having happened, no parent of another, and not far behind the best
