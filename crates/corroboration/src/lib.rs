@@ -31,6 +31,7 @@ mod rarity;
 mod reasons;
 mod relations;
 mod same_event;
+mod spellings;
 mod standing;
 mod tellings;
 mod thresholds;

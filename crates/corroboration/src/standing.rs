@@ -7,13 +7,14 @@ use model::*;
 
 use crate::corpus::Corpus;
 use crate::days::Day;
-use crate::facts::Aligned;
-use crate::items::Item;
+use crate::facts::{Aligned, origins, rank};
+use crate::items::{Item, subject};
 use crate::profile::{Spot, day_range};
 use crate::relations::{relation, share};
 use crate::thresholds::{
     CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, TOLD_SOON, TOLD_SOON_DAYS, WINDOW_DAYS,
 };
+use crate::voices::Voices;
 
 /// The reports of an event, for weighing.
 pub(crate) struct Standing<'c> {
@@ -41,6 +42,18 @@ impl Standing<'_> {
         told.iter().map(weight).sum()
     }
 
+    /// Puts facts of one field that as many voices tell in the order of what speaks for them.
+    pub(crate) fn sort(&self, aligned: &mut [Aligned], voices: &Voices) {
+        for of_field in aligned.chunk_by_mut(|a, b| a.rep.value.field() == b.rep.value.field()) {
+            let key =
+                |f: &Aligned| (rank(f.status), std::cmp::Reverse(origins(&f.affirm, voices).len()), f.rep.modality);
+            of_field.sort_by_cached_key(|f| {
+                let support = (self.of(&f.affirm) * 100.0) as u32;
+                (key(f), std::cmp::Reverse(support))
+            });
+        }
+    }
+
     /// Acts that the event is about: affirmed as having happened, no parent of another, and not far behind the best
     /// supported one, which comes first.
     pub(crate) fn acts(&self, aligned: &[Aligned]) -> Vec<ActCode> {
@@ -62,20 +75,31 @@ impl Standing<'_> {
         codes
     }
 
-    /// Leaves out organisations and bodies that, of several reports, hardly one names as victims: mostly those that speak
-    /// about it, or whose people suffered. A person whom one report names stays.
+    /// Leaves out who mostly speaks about the event and did not suffer: persons whom the reports that call them victims
+    /// quote, and of several reports' organisations and bodies those that hardly one calls so. Any other person whom one
+    /// report names stays.
     pub(crate) fn leave_out_doubtful_victims(&self, aligned: &mut Vec<Aligned>) {
         let victim = |f: &Aligned| matches!(f.rep.value, Value::Victim(_)) && !f.rep.keys.is_empty();
         let most = aligned.iter().filter(|f| victim(f)).map(|f| self.of(&f.affirm)).fold(0.0, f32::max);
-        if self.mains.len() < TOLD_BY_A_FEW {
-            return;
-        }
         let outcomes = aligned.iter().filter(|f| matches!(f.rep.value, Value::Outcome(_)));
         let outcomes: Vec<Vec<u64>> = outcomes.map(|f| f.rep.keys.clone()).collect();
         aligned.retain(|f| {
-            let doubtful = victim(f) && self.of(&f.affirm) < NAMED_VICTIM * most && !is_person(f);
+            let doubtful = victim(f)
+                && self.of(&f.affirm) < NAMED_VICTIM * most
+                && if is_person(f) { self.speaks(f) } else { self.mains.len() >= TOLD_BY_A_FEW };
             !doubtful || outcomes.iter().any(|keys| share(keys, &f.rep.keys))
         });
+    }
+
+    /// Whether each report that gives a value quotes whom it is about.
+    fn speaks(&self, fact: &Aligned) -> bool {
+        fact.affirm.iter().all(|item| {
+            let report = self.corpus.reports[item.report];
+            let (entity, _) = subject(&item.value);
+            let quoted = report.quotes.iter().filter_map(|q| q.speaker.as_ref());
+            let mut speakers = quoted.chain(report.claims.iter().flat_map(|c| &c.by));
+            entity.is_some_and(|e| speakers.any(|s| s == e))
+        })
     }
 
     /// How much speaks for a day: what it weighs among the days of each report that is about the event, and how soon

@@ -1,0 +1,111 @@
+//! One person under two spellings: "Nicholas Opiyo" in one report, "Nicholas Opio" in another. Only within one event,
+//! and never of two whom one report tells apart.
+
+use std::collections::BTreeSet;
+
+use model::*;
+
+use crate::hash::plain;
+use crate::items::{Item, subject};
+use crate::profile::entity_keys;
+use crate::relations::share;
+use crate::thresholds::SPELT_APART;
+
+/// Persons of one event whose spellings are compared each with each; in larger events only the first ones.
+const FEW: usize = 64;
+
+struct Person {
+    words: Vec<String>,
+    keys: Vec<u64>,
+    reports: BTreeSet<usize>,
+}
+
+/// Gives items about one person whose name is spelt in two ways the keys of both.
+pub(crate) fn one_spelling(items: &mut [Item], reports: &[&Extracted]) {
+    let persons = persons(items, reports);
+    let mut added: Vec<(&[u64], &[u64])> = Vec::new();
+    for (n, a) in persons.iter().enumerate() {
+        for b in &persons[..n] {
+            if near(&a.words, &b.words) && !told_apart(a, b, reports) {
+                added.extend([(a.keys.as_slice(), b.keys.as_slice()), (b.keys.as_slice(), a.keys.as_slice())]);
+            }
+        }
+    }
+    for item in items.iter_mut().filter(|i| i.person) {
+        let more: Vec<u64> =
+            added.iter().filter(|(of, _)| share(&item.keys, of)).flat_map(|(_, k)| *k).copied().collect();
+        item.keys.extend(more);
+        item.keys.sort_unstable();
+        item.keys.dedup();
+    }
+}
+
+/// The persons whom items are about, each once.
+fn persons(items: &[Item], reports: &[&Extracted]) -> Vec<Person> {
+    let mut found: Vec<Person> = Vec::new();
+    for item in items.iter().filter(|i| i.person) {
+        let entity = subject(&item.value).0.and_then(|id| reports[item.report].entities.iter().find(|e| e.id == *id));
+        let Some(entity) = entity else { continue };
+        match found.iter().position(|p| share(&p.keys, &item.keys)) {
+            Some(known) => {
+                found[known].reports.insert(item.report);
+            }
+            None if found.len() < FEW => {
+                let words: Vec<String> = plain(&entity.name).split(' ').map(str::to_owned).collect();
+                found.push(Person { words, keys: item.keys.clone(), reports: BTreeSet::from([item.report]) });
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+/// Whether a report about one of them names the other as somebody else.
+fn told_apart(a: &Person, b: &Person, reports: &[&Extracted]) -> bool {
+    let names = |report: &usize, keys: &[u64]| {
+        let mut of_report = reports[*report].entities.iter().flat_map(entity_keys);
+        of_report.any(|key| keys.binary_search(&key).is_ok())
+    };
+    a.reports.iter().any(|r| names(r, &b.keys)) || b.reports.iter().any(|r| names(r, &a.keys))
+}
+
+/// Whether two full names differ by no more than a letter or two in each word.
+fn near(a: &[String], b: &[String]) -> bool {
+    let close = |(x, y): (&String, &String)| {
+        let longest = x.len().max(y.len());
+        x == y || (x.as_bytes().first() == y.as_bytes().first() && distance(x, y) * SPELT_APART <= longest)
+    };
+    a.len() > 1 && a.len() == b.len() && a.iter().zip(b).all(close)
+}
+
+/// How many letters must be put in, left out or changed (Levenshtein 1966).
+fn distance(a: &str, b: &str) -> usize {
+    let b = b.as_bytes();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (n, x) in a.bytes().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], n + 1);
+        for (m, y) in b.iter().enumerate() {
+            let changed = corner + usize::from(x != *y);
+            corner = row[m + 1];
+            row[m + 1] = changed.min(row[m] + 1).min(corner + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_or_two_is_a_spelling() {
+        let words = |name: &str| plain(name).split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let check = |a: &str, b: &str| near(&words(a), &words(b));
+        assert!(check("Nicholas Opiyo", "Nicholas Opio"));
+        assert!(check("Sergei Bugrinets", "Sergey Bugrinec"));
+        assert!(!check("Ivan Petrov", "Igor Petrov"));
+        assert!(!check("Maria Orlova", "Maria Pavlova"));
+        assert!(!check("Orlova", "Orlowa"));
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}
