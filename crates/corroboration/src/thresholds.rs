@@ -141,6 +141,10 @@ pub(crate) const RELAYED_SHARE: f32 = 0.5;
 /// And from so many on. 2026-11-26, `defenders` dev.
 pub(crate) const RELAYED_CLAIMS: usize = 2;
 
+/// And where these are this share of all its claims: one quoted sentence does not make a report another's. 2026-11-26,
+/// `defenders` dev: origins F1 31.6 with a tenth or this, 16.0 with a quarter.
+pub(crate) const RELAYED_OF_ALL: f32 = 0.15;
+
 /// Claims of one value that a further claim is compared with before it counts as another value. 2026-11-25, bounded
 /// work for events of thousands of reports.
 pub(crate) const COMPARED_IN_A_VALUE: usize = 12;

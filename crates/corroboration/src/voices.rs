@@ -9,7 +9,7 @@ use crate::hash::{hash, plain};
 use crate::items::Item;
 use crate::profile::entity_keys;
 use crate::relations::overlap;
-use crate::thresholds::{RELAYED_CLAIMS, RELAYED_SHARE};
+use crate::thresholds::{RELAYED_CLAIMS, RELAYED_OF_ALL, RELAYED_SHARE};
 
 /// The voices of an event.
 #[derive(Debug)]
@@ -206,7 +206,11 @@ impl<'r> Net<'r> {
     /// to anybody, and more than one: what it tells beside them it mostly knows from there.
     fn relayed(&mut self, items: &[Item], quoted: &BTreeMap<(usize, usize), usize>) {
         let mut told: BTreeMap<usize, (usize, BTreeMap<usize, usize>)> = BTreeMap::new();
-        for item in items.iter().filter(|i| i.polarity == Polarity::Affirmed) {
+        // A denial counts where the report affirms no act: it only tells what somebody denies.
+        let affirmed = |i: &&Item| i.polarity == Polarity::Affirmed;
+        let acts = items.iter().filter(affirmed).filter(|i| matches!(i.value, Value::Act(_)));
+        let affirm: BTreeSet<usize> = acts.map(|i| i.report).collect();
+        for item in items.iter().filter(|i| affirmed(i) || !affirm.contains(&i.report)) {
             let (all, of_node) = told.entry(item.report).or_default();
             *all += 1;
             if let Some(node) = quoted.get(&(item.report, item.claim)) {
@@ -222,9 +226,10 @@ impl<'r> Net<'r> {
             let attributed: usize = of_voice.values().sum();
             let most = of_voice.into_iter().max_by_key(|(node, n)| (*n, std::cmp::Reverse(*node)));
             let share = |n: usize, of: usize| n as f32 >= RELAYED_SHARE * of as f32;
+            let many = |n: usize| n >= RELAYED_CLAIMS && n as f32 >= RELAYED_OF_ALL * all as f32;
             match most {
                 Some((node, n)) if share(n, all) => self.echo(member, node, format!("{n} of the {all} claims")),
-                Some((node, n)) if n >= RELAYED_CLAIMS && share(n, attributed) => {
+                Some((node, n)) if many(n) && share(n, attributed) => {
                     self.echo(member, node, format!("{n} of the {attributed} attributed claims"));
                 }
                 _ => {}

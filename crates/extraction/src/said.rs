@@ -363,11 +363,14 @@ fn speaker(doc: &Doc<'_>, phrases: &[Phrase], head: usize, at: usize) -> Option<
         deprel,
         Deprel::Ccomp | Deprel::Parataxis | Deprel::Xcomp | Deprel::Obj | Deprel::Obl | Deprel::Csubj | Deprel::Conj
     );
-    let operator = doc.lexicon.operators.starting(doc.lemma(head)).iter().any(|(w, (reach, effect))| {
-        w.len() == 1
-            && *reach == Reach::Verb
-            && (*effect == Effect::Denies || *effect == Effect::Makes(Modality::Demanded))
-    });
+    // "The court must question him": what must be done nobody says.
+    let verb = doc.analysis.tokens[head].upos == Upos::Verb;
+    let operator = verb
+        && doc.lexicon.operators.starting(doc.lemma(head)).iter().any(|(w, (reach, effect))| {
+            w.len() == 1
+                && *reach == Reach::Verb
+                && (*effect == Effect::Denies || *effect == Effect::Makes(Modality::Demanded))
+        });
     if !content || !(says(doc, head) || operator) {
         return None;
     }
