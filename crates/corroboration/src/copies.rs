@@ -13,6 +13,8 @@ use crate::thresholds::{COPY_SHARE, TRANSLATION_SHARE, TRANSLATION_TOKENS};
 const SHINGLE: usize = 5;
 /// A shingle that more reports of one event have is compared along a chain, not pair by pair.
 const CROWD: usize = 24;
+/// Reports before it with which one is compared as a translation.
+const REACH: usize = 48;
 /// Numbers and names that are looked at in one report.
 const LONGEST: usize = 160;
 
@@ -54,8 +56,32 @@ fn lower(word: &str) -> u64 {
     word.chars().flat_map(char::to_lowercase).fold(Hash::new(), |h, c| h.number(u64::from(u32::from(c)))).end()
 }
 
+/// Pairs of the given reports of which one is a translation of the other, with the share of names and numbers that
+/// stand in both in the same order. Of many reports, each is compared with those that came out shortly before it.
+pub(crate) fn translations(reports: &[&Extracted]) -> Vec<(usize, usize, f32)> {
+    if reports.iter().all(|r| r.report.lang == reports[0].report.lang) {
+        return Vec::new();
+    }
+    let published = |n: &usize| reports[*n].report.published.as_ref().and_then(|p| p.edtf.bounds().0);
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by_key(|n| (published(n), *n));
+    let skeletons: Vec<Vec<Vec<u64>>> = reports.iter().map(|r| skeleton(r)).collect();
+    let mut found = Vec::new();
+    for (at, b) in order.iter().enumerate() {
+        for a in &order[at.saturating_sub(REACH)..at] {
+            if reports[*a].report.lang != reports[*b].report.lang
+                && let Some(share) = translation(&skeletons[*a], &skeletons[*b])
+            {
+                found.push((*a.min(b), *a.max(b), share));
+            }
+        }
+    }
+    found.sort_by_key(|(a, b, _)| (*b, *a));
+    found
+}
+
 /// Numbers and names of a report in their order, of which a translation keeps most.
-pub(crate) fn skeleton(report: &Extracted) -> Vec<Vec<u64>> {
+fn skeleton(report: &Extracted) -> Vec<Vec<u64>> {
     let mut found: Vec<(usize, Vec<u64>)> = numbers(&report.report.text);
     for entity in report.entities.iter().filter(|e| e.kind != EntityKind::Object) {
         let mut keys = entity_keys(entity);
@@ -82,7 +108,7 @@ fn numbers(text: &str) -> Vec<(usize, Vec<u64>)> {
 }
 
 /// Share of the shorter skeleton that stands in the other in the same order, where that is enough for a translation.
-pub(crate) fn translation(a: &[Vec<u64>], b: &[Vec<u64>]) -> Option<f32> {
+fn translation(a: &[Vec<u64>], b: &[Vec<u64>]) -> Option<f32> {
     let shorter = a.len().min(b.len());
     if shorter < TRANSLATION_TOKENS || a.len().max(b.len()) > 2 * shorter {
         return None;

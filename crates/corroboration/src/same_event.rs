@@ -55,14 +55,19 @@ fn pooled(corpus: &Corpus, mains: &[usize], pairs: &[(u32, u32)], found: Vec<Vec
         .collect();
     between.par_sort_unstable();
     between.dedup();
-    let whole: Vec<(Words, Profile)> = found.par_iter().map(|group| pool(corpus, group)).collect();
+    let mut compared: Vec<u32> = between.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    compared.sort_unstable();
+    compared.dedup();
+    let whole: BTreeMap<usize, (Words, Profile)> =
+        compared.par_iter().map(|g| (*g as usize, pool(corpus, &found[*g as usize]))).collect();
     let reports: Vec<BTreeSet<usize>> =
         found.iter().map(|g| g.iter().map(|t| corpus.tellings[*t].report).collect()).collect();
     let score = |a: usize, b: usize| {
         if !reports[a].is_disjoint(&reports[b]) {
             return -1.0;
         }
-        likeness((&whole[a].0, &whole[a].1), (&whole[b].0, &whole[b].1))
+        let (a, b) = (&whole[&a], &whole[&b]);
+        likeness((&a.0, &a.1), (&b.0, &b.1))
     };
     let joined = groups(found.len(), &between, SAME_AS_WHOLE, score);
     joined.into_iter().map(|set| set.into_iter().flat_map(|g| found[g].iter().copied()).collect()).collect()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::*;
 
-use crate::copies::{copies, skeleton, translation};
+use crate::copies::{copies, translations};
 use crate::hash::{hash, plain};
 use crate::items::Item;
 use crate::profile::entity_keys;
@@ -139,21 +139,13 @@ impl<'r> Net<'r> {
                 Some(format!("near copy: {:.0} % of the words of {one} and {other} are the same", 100.0 * share)),
             );
         }
-        let one_language = reports.iter().all(|r| r.report.lang == reports[0].report.lang);
-        let compared = if one_language { 0 } else { FEW };
-        let skeletons: Vec<Vec<Vec<u64>>> = reports.iter().take(compared).map(|r| skeleton(r)).collect();
-        for (b, second) in skeletons.iter().enumerate() {
-            for (a, first) in skeletons[..b].iter().enumerate() {
-                let other_language = reports[a].report.lang != reports[b].report.lang;
-                if let Some(share) = Some(()).filter(|()| other_language).and_then(|()| translation(first, second)) {
-                    let (one, other) = (&reports[a].report.id, &reports[b].report.id);
-                    let note = format!(
-                        "translation: {:.0} % of the names and numbers of {one} and {other} are the same, in the same order",
-                        100.0 * share
-                    );
-                    self.unite(a, b, Some(note));
-                }
-            }
+        for (a, b, share) in translations(&reports) {
+            let (one, other) = (&reports[a].report.id, &reports[b].report.id);
+            let note = format!(
+                "translation: {:.0} % of the names and numbers of {one} and {other} are the same, in the same order",
+                100.0 * share
+            );
+            self.unite(a, b, Some(note));
         }
     }
 
@@ -281,9 +273,6 @@ impl<'r> Net<'r> {
         }
     }
 }
-
-/// Reports that are held against each other as translations; in larger events copies are found by words alone.
-const FEW: usize = 48;
 
 fn why(voice: &Voice, own: bool) -> String {
     match (voice.why.is_empty(), own, voice.name.as_deref()) {
