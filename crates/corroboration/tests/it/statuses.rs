@@ -155,6 +155,58 @@ fn an_attempt_does_not_support_the_act() {
 }
 
 #[test]
+fn an_attempt_that_succeeded_is_told_once() {
+    let arson =
+        |modality: &str| json!({"field": "act", "value": {"code": "arson"}, "quote": "set fire", "modality": modality});
+    check(&[json!([arson("actual"), arson("attempted")])], &["act: arson – single-source: o1"]);
+}
+
+#[test]
+fn who_affirms_and_denies_contradicts_nobody() {
+    let arson =
+        |polarity: &str| json!({"field": "act", "value": {"code": "arson"}, "quote": "the fire", "polarity": polarity});
+    check(
+        &[json!([arson("affirmed")]), json!([arson("affirmed"), arson("denied")])],
+        &["act: arson – corroborated: o1 o2, against o2"],
+    );
+}
+
+#[test]
+fn three_voices_outvote_one_about_the_day() {
+    let when = |day: &str| json!([{"field": "when", "value": {"edtf": day}, "quote": "on 13 March"}]);
+    let days = ["2021-03-13", "2021-03-13", "2021-03-13", "2021-03-11"].map(when);
+    check(&days, &["when: 2021-03-13 – corroborated: o1 o2 o3", "when: 2021-03-11 – contested: o4, against o1 o2 o3"]);
+    let two = &days[1..];
+    assert!(told(two)[0].contains("contested"), "{:?}", told(two));
+}
+
+#[test]
+fn a_region_contradicts_no_city() {
+    let place = |v: Json| json!([{"field": "where", "value": v, "quote": "Osh"}]);
+    let osh = place(json!({"country": "KG", "region": "Osh Region", "city": "Osh"}));
+    let elsewhere = place(json!({"country": "KG", "region": "Chuy"}));
+    assert!(told(&[osh, elsewhere]).iter().all(|l| l.contains("single-source")));
+}
+
+#[test]
+fn who_died_is_not_also_injured() {
+    let number = |kind: &str, n: u32, quote: &str| json!({"field": "casualties", "value": {"kind": kind, "number": {"min": n, "max": n}}, "quote": quote});
+    // The early report knows of nobody dead.
+    check(
+        &[json!([number("injured", 2, "Two people")]), json!([number("killed", 2, "Two people")])],
+        &["casualties: killed 2 – single-source: o2"],
+    );
+    // One report tells of both.
+    check(
+        &[json!([number("injured", 2, "Two people"), number("killed", 3, "three people")])],
+        &["casualties: injured 2 – single-source: o1", "casualties: killed 3 – single-source: o1"],
+    );
+    // Nobody was injured, whoever died.
+    let lines = told(&[json!([number("injured", 0, "Two people")]), json!([number("killed", 2, "Two people")])]);
+    assert!(lines.iter().any(|l| l.contains("injured 0")), "{lines:?}");
+}
+
+#[test]
 fn a_day_and_a_time_of_day_are_two_facts() {
     let when = |v: Json| json!([{"field": "when", "value": v, "quote": "on 13 March"}]);
     check(
