@@ -104,10 +104,10 @@ fn a_denial_stays_at_its_level() {
     // The attack was told as such: only that is denied.
     check(
         &[json!([act("arson")]), json!([act("property-attack")]), denied("property-attack")],
-        &["act: arson – single-source: o1", "act: property-attack – denied: o1 o2, against o4"],
+        &["act: arson – single-source: o1", "act: property-attack – denied: o1 o2, against o3"],
     );
     // Only one kind of it was told: that is what is meant.
-    check(&[json!([act("arson")]), denied("property-attack")], &["act: arson – denied: o1, against o3"]);
+    check(&[json!([act("arson")]), denied("property-attack")], &["act: arson – denied: o1, against o2"]);
     // Several kinds were told: nobody knows which is meant.
     check(
         &[json!([act("arson"), act("vandalism")]), denied("property-attack")],
