@@ -29,6 +29,8 @@ const STEPS: usize = 7;
 const INFINITIVE: usize = 9;
 /// How far from an act a phrase speaks of it.
 const NEAR: usize = 12;
+/// How far from an act stands who says it.
+const SPOKEN: usize = 60;
 
 /// What is said of the act at a token.
 pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) -> Said {
@@ -151,8 +153,13 @@ fn said_in_words(doc: &Doc<'_>, token: usize) -> Option<(Modality, usize)> {
 
 /// The words around an act in which a phrase speaks of it.
 fn near(doc: &Doc<'_>, token: usize) -> std::ops::Range<usize> {
+    around(doc, token, NEAR)
+}
+
+/// The words of a sentence around a token, so many on each side.
+fn around(doc: &Doc<'_>, token: usize, reach: usize) -> std::ops::Range<usize> {
     let sentence = doc.sentence(token);
-    token.saturating_sub(NEAR).max(sentence.start)..(token + NEAR).min(sentence.end)
+    token.saturating_sub(reach).max(sentence.start)..(token + reach).min(sentence.end)
 }
 
 /// The mark of a question that asks whether it is so; "who" and "why" take it for given.
@@ -395,10 +402,7 @@ pub(crate) fn subject_of(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> Opti
 
 /// "According to X": the phrase after it, where the act is in the same sentence.
 fn according(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
-    let sentence = doc.sentence(token);
-    let low = token.saturating_sub(60).max(sentence.start);
-    let high = (token + 60).min(sentence.end);
-    (low..high).find_map(|t| {
+    around(doc, token, SPOKEN).find_map(|t| {
         let (length, ()) = doc.phrase_at(&doc.lexicon.according, t)?;
         let number = phrases.partition_point(|p| p.tokens.end <= t + length);
         let phrase = phrases.get(number)?;
@@ -411,10 +415,9 @@ const ASIDE: usize = 12;
 
 /// "…, says X.", "…, X adds, …": who stands between commas with nothing but a verb of saying.
 fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
-    let sentence = doc.sentence(token);
-    let (low, high) = (token.saturating_sub(60).max(sentence.start), (token + 60).min(sentence.end));
-    let is_edge = |t: usize| matches!(doc.form(t), "," | ";" | "." | "!" | "?" | "–" | "—" | ":");
-    let edges: Vec<usize> = (low..high).filter(|t| is_edge(*t)).chain([high]).collect();
+    let around = around(doc, token, SPOKEN);
+    let is_edge = |t: &usize| matches!(doc.form(*t), "," | ";" | "." | "!" | "?" | "–" | "—" | ":");
+    let edges: Vec<usize> = around.clone().filter(is_edge).chain([around.end]).collect();
     let mut runs = edges.windows(2).map(|pair| pair[0] + 1..pair[1]).filter(|r| (2..=ASIDE).contains(&r.len()));
     runs.find_map(|run| {
         let said = |t: usize| doc.lexicon.says.single(doc.lemma(t)).is_some();
@@ -423,8 +426,9 @@ fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
             (false, true) => run.start..run.end - 1,
             _ => return None,
         };
-        let acts = |t: usize| matches!(doc.analysis.tokens[t].upos, Upos::Verb | Upos::Sconj | Upos::Adp);
-        if run.contains(&token) || acts(who.start) || who.clone().any(|t| doc.analysis.tokens[t].upos == Upos::Verb) {
+        let upos = |t: usize| doc.analysis.tokens[t].upos;
+        let begins_a_clause = matches!(upos(who.start), Upos::Sconj | Upos::Adp);
+        if run.contains(&token) || begins_a_clause || who.clone().any(|t| upos(t) == Upos::Verb) {
             return None;
         }
         let first = phrases.partition_point(|p| p.tokens.start < who.start);

@@ -43,8 +43,8 @@ pub(crate) fn fields(edtf: &Edtf) -> Fields {
     std::array::from_fn(|_| parts.next().flatten())
 }
 
-/// What a field that is told must promise to be worth telling: a little less than half of the F1 of years, months and
-/// days, which is where F1 is best.
+/// What a field that is told must promise to be worth telling: about half of the F1 of years, months and days, which is
+/// where F1 is best.
 const WORTH: f32 = 0.3;
 
 /// How many fields each date promises to have right, beyond what telling them must promise. Dates that agree in a field
