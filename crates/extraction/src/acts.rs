@@ -18,6 +18,8 @@ use crate::relation::{Relation, is_passive, relation, relation_as};
 pub(crate) struct Role {
     pub phrase: usize,
     pub trust: u8,
+    /// The phrase for several people of whom this is one by name, where that has the role too.
+    pub whole: Option<usize>,
 }
 
 /// An act that a sentence tells.
@@ -218,9 +220,9 @@ fn with_roles(
             continue;
         };
         match role(doc, trigger, rule, &relation, &act.words, phrase) {
-            Some(Part::Patient) if needed(rule, phrase) => act.patients.push(Role { phrase: number, trust }),
+            Some(Part::Patient) if needed(rule, phrase) => act.patients.push(Role { phrase: number, trust, whole: None }),
             Some(Part::Patient) => wrong |= !matches!(phrase.kind, Kind::Unknown | Kind::Place),
-            Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust }),
+            Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust, whole: None }),
             // "His heart beat faster": nobody does it, and nobody suffers it.
             Some(Part::Agent) => lifeless |= trust == 3 && phrase.kind == Kind::Other && phrase.instrument.is_none(),
             _ => {}
@@ -265,7 +267,7 @@ fn inside(doc: &Doc<'_>, rule: &ActRule, phrase: &Phrase, number: usize, act: &m
         model::EntityKind::Group => Kind::Group,
         _ => return,
     };
-    let role = Role { phrase: number, trust: 2 };
+    let role = Role { phrase: number, trust: 2, whole: None };
     if rule.owner_does {
         act.agents.push(role);
     } else if rule.needs.is_empty() || rule.needs.contains(&kind) {

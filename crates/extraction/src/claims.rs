@@ -435,6 +435,8 @@ impl Builder<'_, '_> {
             .patients
             .iter()
             .filter(|r| matches!(self.phrases[r.phrase].kind, Kind::Person | Kind::Group | Kind::Unknown))
+            // "Four journalists: …": those who are named are the four.
+            .filter(|r| r.whole.is_none_or(|w| self.phrases[w].number.is_none()))
             .collect();
         let mut count = Some(0u32);
         let mut open = false;

@@ -253,6 +253,8 @@ pub struct Lexicon {
     pub(crate) passive: Phrases<()>,
     pub(crate) clause: Phrases<()>,
     pub(crate) pointing: Phrases<()>,
+    /// What joins a list to the words that it is the list of ("including").
+    pub(crate) listing: Phrases<()>,
     pub(crate) numbers: Phrases<model::Number>,
     pub(crate) bounds: Phrases<Bound>,
 }
@@ -461,6 +463,7 @@ impl Lexicon {
             (&mut self.passive, &file.passive),
             (&mut self.clause, &file.clause),
             (&mut self.pointing, &file.pointing),
+            (&mut self.listing, &file.listing),
         ] {
             fill(list, words, ());
         }

@@ -17,6 +17,7 @@ mod languages;
 #[cfg(feature = "train")]
 pub mod learning;
 mod lexicon;
+mod lists;
 mod numbers;
 mod phrases;
 mod quotes;

@@ -1,9 +1,9 @@
 //! Acts as the report tells them: with what is said of each, when, and whether it is told at all or only spoken of.
 
-use model::{ActCode, BlockKind, InstrumentCode, Modality, Polarity};
+use model::{ActCode, BlockKind, InstrumentCode, Modality, Occupation, Polarity};
 use syntax::{Deprel, Tense, Upos, VerbForm};
 
-use crate::acts::Act;
+use crate::acts::{Act, Role};
 use crate::doc::Doc;
 use crate::document;
 use crate::lexicon::{Kind, Shape};
@@ -108,9 +108,25 @@ fn add_threats(doc: &Doc<'_>, told: &mut Vec<Telling>) {
     told.sort_by_key(|t| t.act.token);
 }
 
-/// Whether somebody does it: its words say so, or a party is named that does.
+/// Occupations that are attacked for what they are.
+const AT_RISK: [Occupation; 5] = [
+    Occupation::HumanRightsDefender,
+    Occupation::Journalist,
+    Occupation::Lawyer,
+    Occupation::Activist,
+    Occupation::EnvironmentalDefender,
+];
+
+/// Whether somebody does it: its words say so, a party is named that does, or it is done to people whose work makes enemies
+/// ("six rights defenders were killed").
 fn is_done(phrases: &[Phrase], act: &Act) -> bool {
-    !act.harm || act.agents.iter().any(|r| phrases[r.phrase].is_party() && !phrases[r.phrase].pronoun)
+    let at_risk = |r: &Role| {
+        let people = phrases[r.phrase].people.as_ref().filter(|p| !p.weak);
+        people.and_then(|p| p.occupation).is_some_and(|o| AT_RISK.contains(&o))
+    };
+    !act.harm
+        || (act.shape == Shape::Verb && act.patients.iter().any(at_risk))
+        || act.agents.iter().any(|r| phrases[r.phrase].is_party() && !phrases[r.phrase].pronoun)
 }
 
 /// A grenade does not go off by itself, as gas may.

@@ -263,6 +263,8 @@ pub(crate) struct GrammarFile {
     #[serde(default)]
     pub(crate) pointing: Words,
     #[serde(default)]
+    pub(crate) listing: Words,
+    #[serde(default)]
     pub(crate) numbers: BTreeMap<String, Vec<u32>>,
     #[serde(default)]
     pub(crate) bounds: BoundsRow,

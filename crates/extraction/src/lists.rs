@@ -1,0 +1,144 @@
+//! Lists of persons: "A, a lawyer, B and C", and the words that they are the names of ("six defenders: A, B and C").
+//!
+//! What a sentence says of one of a list it says of all of them, and so does what it says of the words before them.
+
+use syntax::{Deprel, Upos};
+
+use crate::acts::{Act, Role, needed};
+use crate::doc::Doc;
+use crate::lexicon::{ActRule, Kind, Shape};
+use crate::phrases::Phrase;
+
+/// Persons whom a sentence names side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct List {
+    /// Their phrases, in the order of the text.
+    pub members: Vec<usize>,
+    /// The phrase for all of them that they follow ("six defenders").
+    pub whole: Option<usize>,
+    /// The last word before them and what joins them to it ("those detained | were").
+    before: Option<usize>,
+}
+
+/// At most so many words between two of a list ("A, a lawyer at the bar of B, and C").
+const BETWEEN: usize = 12;
+/// At most so many words and marks between a list and what it is the list of.
+const JOINED: usize = 5;
+
+/// Finds all lists of a text, in its order; one person after a word such as "including" is a list too.
+pub(crate) fn lists(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<List> {
+    let mut persons: Vec<usize> = (0..phrases.len()).filter(|p| is_named(doc, &phrases[*p])).collect();
+    persons.sort_by_key(|p| phrases[*p].tokens.start);
+    let side_by_side = persons.chunk_by(|a, b| follows(doc, &phrases[*a], &phrases[*b]));
+    let found = side_by_side.map(|members| {
+        let (whole, before, included) = whole(doc, phrases, members[0]);
+        (List { members: members.to_vec(), whole, before }, included)
+    });
+    found.filter(|(list, included)| list.members.len() > 1 || *included).map(|(list, _)| list).collect()
+}
+
+fn is_named(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    phrase.by_name && phrase.entity.is_some_and(|e| doc.names.entities[e].kind == model::EntityKind::Person)
+}
+
+fn upos(doc: &Doc<'_>, at: usize) -> Upos {
+    doc.analysis.tokens[at].upos
+}
+
+/// Whether the second of two named persons goes on with the list that the first is of: in one sentence, with a comma or
+/// "and" between them and no verb, and no subject of another verb.
+fn follows(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {
+    let between = a.tokens.end..b.tokens.start;
+    if between.is_empty() || between.len() > BETWEEN || !doc.sentence(a.head).contains(&b.head) {
+        return false;
+    }
+    let parts = |t: usize| upos(doc, t) == Upos::Cconj || matches!(doc.form(t), "," | ";");
+    if !between.clone().any(parts) || between.clone().any(|t| matches!(upos(doc, t), Upos::Verb | Upos::Aux)) {
+        return false;
+    }
+    let (first, second) = (&doc.analysis.tokens[a.top], &doc.analysis.tokens[b.top]);
+    let subject = matches!(second.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let same = a.preposition.is_some() || b.preposition.is_none();
+    same && (!subject || first.head == second.head)
+}
+
+/// What a list is the list of, the last word before it and what joins them, and whether a word says that it names only
+/// some ("including").
+fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Option<usize>, bool) {
+    let start = phrases[first].tokens.start;
+    let sentence = doc.sentence(phrases[first].head);
+    let (mut at, mut colon, mut included) = (start, false, false);
+    while at > sentence.start && start - at < JOINED {
+        let joining = (sentence.start.max(at.saturating_sub(3))..at)
+            .find(|t| doc.phrase_at(&doc.lexicon.listing, *t).is_some_and(|(n, ())| t + n == at));
+        match joining {
+            Some(from) => (at, included) = (from, true),
+            None if matches!(doc.form(at - 1), "," | ":" | "(" | "—" | "–" | "-") => {
+                colon |= doc.form(at - 1) == ":";
+                at -= 1;
+            }
+            None => break,
+        }
+    }
+    if at == start || at == sentence.start {
+        return (None, None, false);
+    }
+    let last = at - 1;
+    let from = phrases.partition_point(|p| p.tokens.start < sentence.start);
+    let several = |p: &usize| is_several(doc, &phrases[*p]);
+    let beside = (from..first).rev().filter(several).find(|p| phrases[*p].tokens.end == at);
+    // «Двое юристов задержаны: …», "three were hurt, among them …"
+    let further = || (from..first).rev().find(several).filter(|_| colon || included);
+    (beside.or_else(further), Some(last), included)
+}
+
+/// Whether a phrase stands for several people without naming them.
+fn is_several(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let counted = phrase.number.is_some_and(|n| n.min.is_some_and(|min| min > 1));
+    let plural = doc.analysis.tokens[phrase.head].feats.number == Some(syntax::Number::Plur);
+    let people = phrase.people.is_some() || phrase.kind == Kind::Unknown;
+    !phrase.by_name && !phrase.none && people && (counted || (plural && !phrase.pronoun))
+}
+
+/// Gives all of a list the part in an act that one of them or the words for all of them have.
+pub(crate) fn share(doc: &Doc<'_>, phrases: &[Phrase], lists: &[List], acts: &mut [Act]) {
+    for act in acts {
+        let sentence = doc.sentence(act.token);
+        let rule = &doc.lexicon.rules[act.rule];
+        let from = lists.partition_point(|l| phrases[l.members[0]].tokens.start < sentence.start);
+        let here = lists[from..].iter().take_while(|l| phrases[l.members[0]].tokens.start < sentence.end);
+        for list in here {
+            let suffers = is_told_of(doc, list, act);
+            join(phrases, list, rule, &mut act.patients, suffers);
+            if !act.patients.iter().any(|r| list.members.contains(&r.phrase)) {
+                join(phrases, list, rule, &mut act.agents, false);
+            }
+        }
+        act.agents.retain(|a| !act.patients.iter().any(|p| p.phrase == a.phrase));
+    }
+}
+
+/// "Among those detained were A and B": the words of the act stand right before the list.
+fn is_told_of(doc: &Doc<'_>, list: &List, act: &Act) -> bool {
+    let participle = doc.analysis.tokens[act.token].feats.verb_form == Some(syntax::VerbForm::Part);
+    let beside = list.before.is_some_and(|b| b == act.token || b + 1 == act.words.end);
+    list.whole.is_none() && beside && act.shape == Shape::Verb && participle && act.patients.is_empty()
+}
+
+fn join(phrases: &[Phrase], list: &List, rule: &ActRule, roles: &mut Vec<Role>, told_of: bool) {
+    let of_whole = roles.iter().find(|r| Some(r.phrase) == list.whole).copied();
+    let of_one = roles.iter().filter(|r| list.members.contains(&r.phrase)).max_by_key(|r| r.trust).copied();
+    let trust = match of_whole.or(of_one) {
+        Some(role) => role.trust.min(2),
+        None if told_of => 1,
+        None => return,
+    };
+    for member in &list.members {
+        let whole = of_whole.map(|r| r.phrase);
+        match roles.iter_mut().find(|r| r.phrase == *member) {
+            Some(role) => role.whole = whole,
+            None if needed(rule, &phrases[*member]) => roles.push(Role { phrase: *member, trust, whole }),
+            None => {}
+        }
+    }
+}
