@@ -271,12 +271,13 @@ impl Builder<'_, '_> {
                     damage: damage(telling.act.code),
                 };
                 self.add(ground(words.clone()), Value::Target(target));
-                if let Some(owner) = owner {
+                if let Some(owner) = owner.filter(|o| self.can_suffer(*o, telling.act.code)) {
                     self.named_victim(owner, ground(words));
                 }
             }
             Kind::Person | Kind::Group | Kind::Organisation | Kind::Authority | Kind::Unknown => {
                 match phrase.entity {
+                    Some(entity) if !self.can_suffer(entity, telling.act.code) => {}
                     Some(entity) => self.named_victim(entity, ground(words)),
                     None => match self.cast.described(phrase) {
                         Some(entity) => self.named_victim(entity, ground(words)),
@@ -294,6 +295,11 @@ impl Builder<'_, '_> {
             }
             Kind::Place | Kind::UnknownThing | Kind::Protest | Kind::Other => {}
         }
+    }
+
+    /// Authorities are victims of violence alone.
+    fn can_suffer(&self, entity: usize, act: ActCode) -> bool {
+        act.is_violent() || self.doc.names.entities[entity].kind != EntityKind::Authority
     }
 
     /// A victim that the report names.

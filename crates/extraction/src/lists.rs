@@ -29,10 +29,21 @@ const JOINED: usize = 5;
 pub(crate) fn lists(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<List> {
     let mut persons: Vec<usize> = (0..phrases.len()).filter(|p| is_named(doc, &phrases[*p])).collect();
     persons.sort_by_key(|p| phrases[*p].tokens.start);
-    let side_by_side = persons.chunk_by(|a, b| follows(doc, &phrases[*a], &phrases[*b]));
-    let found = side_by_side.map(|members| {
+    let mut side_by_side: Vec<Vec<usize>> = Vec::new();
+    for person in persons {
+        match side_by_side.last_mut() {
+            Some(list) if follows(doc, &phrases[list[list.len() - 1]], &phrases[person]) => {
+                // "A, a lawyer for B, and C": B is no part of the list.
+                if phrases[person].preposition.is_none() || phrases[list[0]].preposition.is_some() {
+                    list.push(person);
+                }
+            }
+            _ => side_by_side.push(vec![person]),
+        }
+    }
+    let found = side_by_side.into_iter().map(|members| {
         let (whole, before, included) = whole(doc, phrases, members[0]);
-        (List { members: members.to_vec(), whole, before }, included)
+        (List { members, whole, before }, included)
     });
     found.filter(|(list, included)| list.members.len() > 1 || *included).map(|(list, _)| list).collect()
 }
@@ -53,13 +64,18 @@ fn follows(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {
         return false;
     }
     let parts = |t: usize| upos(doc, t) == Upos::Cconj || matches!(doc.form(t), "," | ";");
-    if !between.clone().any(parts) || between.clone().any(|t| matches!(upos(doc, t), Upos::Verb | Upos::Aux)) {
+    let listed = b.preposition.is_some() || between.clone().any(parts);
+    if !listed || between.clone().any(|t| matches!(upos(doc, t), Upos::Verb | Upos::Aux)) {
         return false;
     }
-    let (first, second) = (&doc.analysis.tokens[a.top], &doc.analysis.tokens[b.top]);
-    let subject = matches!(second.deprel, Deprel::Nsubj | Deprel::NsubjPass);
-    let same = a.preposition.is_some() || b.preposition.is_none();
-    same && (!subject || first.head == second.head)
+    subject_of(doc, b).is_none_or(|verb| doc.analysis.tokens[a.top].head == Some(verb))
+}
+
+/// The verb that a phrase is the subject of.
+fn subject_of(doc: &Doc<'_>, phrase: &Phrase) -> Option<usize> {
+    let token = &doc.analysis.tokens[phrase.top];
+    let subject = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    token.head.filter(|h| subject && upos(doc, *h) == Upos::Verb)
 }
 
 /// What a list is the list of, the last word before it and what joins them, and whether a word says that it names only
@@ -73,7 +89,7 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
             .find(|t| doc.phrase_at(&doc.lexicon.listing, *t).is_some_and(|(n, ())| t + n == at));
         match joining {
             Some(from) => (at, included) = (from, true),
-            None if matches!(doc.form(at - 1), "," | ":" | "(" | "—" | "–" | "-") => {
+            None if matches!(doc.form(at - 1), "," | ":" | "(" | "—" | "–" | "-") || upos(doc, at - 1) == Upos::Adv => {
                 colon |= doc.form(at - 1) == ":";
                 at -= 1;
             }
@@ -83,10 +99,17 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
     if at == start || at == sentence.start {
         return (None, None, false);
     }
+    // "Police arrested three men, Ann Lind and Jo Roe said."
+    if !colon && !included && subject_of(doc, &phrases[first]).is_some_and(|verb| verb > start) {
+        return (None, None, false);
+    }
     let last = at - 1;
     let from = phrases.partition_point(|p| p.tokens.start < sentence.start);
     let several = |p: &usize| is_several(doc, &phrases[*p]);
-    let beside = (from..first).rev().filter(several).find(|p| phrases[*p].tokens.end == at);
+    // "Two members of the group, …"
+    let of = |p: &usize| phrases[*p].preposition.is_some_and(|m| *p > from && m == phrases[*p - 1].tokens.end);
+    let right_before = (from..first).rev().find(|p| phrases[*p].tokens.end == at);
+    let beside = std::iter::successors(right_before, |p| of(p).then(|| p - 1)).take(3).find(several);
     // «Двое юристов задержаны: …», "three were hurt, among them …"
     let further = || (from..first).rev().find(several).filter(|_| colon || included);
     (beside.or_else(further), Some(last), included)
@@ -120,7 +143,8 @@ pub(crate) fn share(doc: &Doc<'_>, phrases: &[Phrase], lists: &[List], acts: &mu
 
 /// "Among those detained were A and B": the words of the act stand right before the list.
 fn is_told_of(doc: &Doc<'_>, list: &List, act: &Act) -> bool {
-    let participle = doc.analysis.tokens[act.token].feats.verb_form == Some(syntax::VerbForm::Part);
+    let participle = upos(doc, act.token) == Upos::Adj
+        || doc.analysis.tokens[act.token].feats.verb_form == Some(syntax::VerbForm::Part);
     let beside = list.before.is_some_and(|b| b == act.token || b + 1 == act.words.end);
     list.whole.is_none() && beside && act.shape == Shape::Verb && participle && act.patients.is_empty()
 }

@@ -7,11 +7,14 @@ use syntax::Upos;
 
 use crate::claims::{Builder, Ground, local_event_id};
 use crate::document::LocalEvent;
-use crate::judge::model::Judgement;
-use crate::tellings::Telling;
+use crate::judge::{self, model::Judgement};
+use crate::tellings::{Telling, named_victims};
 
 /// How sure the model must be of a victim whose words the report gives.
 const SPEAKER: f32 = 0.5;
+
+/// How sure it must be of one in a short report whose acts name other persons.
+const BESIDE_OTHERS: f32 = 0.6;
 
 /// How sure the model must be of who is behind an event where no words name anybody.
 const IMPLIED: f32 = 0.75;
@@ -29,6 +32,14 @@ impl Builder<'_, '_> {
         };
         self.claims.retain(|c| !victim(c).is_some_and(|n| judged.doubtful.contains(&n)));
         let known: HashSet<usize> = self.claims.iter().filter_map(victim).collect();
+        // A short report that names who suffered names all of them; who suffered in another event did so there.
+        let short = judge::is_short(self.doc);
+        let person = |e: &usize| self.doc.names.entities[*e].kind == EntityKind::Person;
+        let at_least = if short && known.iter().any(person) { BESIDE_OTHERS } else { 0.0 };
+        let elsewhere: HashSet<usize> = (0..told.len())
+            .filter(|n| short && !event.tellings.contains(n))
+            .flat_map(|n| named_victims(self.phrases, &told[n].act))
+            .collect();
         // Where an organisation's premises were attacked, those whom no act names are its people and its history.
         let premises =
             |c: &Claim| matches!(&c.value, Value::Target(t) if t.owner.is_some() && t.kind == TargetKind::Premises);
@@ -41,7 +52,8 @@ impl Builder<'_, '_> {
         let sure = |(entity, judgement): &&(usize, Judgement)| {
             let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.says(t));
             let cited = || self.is_behind(*entity, &|t| self.doc.phrase_at(&self.doc.lexicon.according, t).is_some());
-            !known.contains(entity) && (judgement.probability >= SPEAKER || !speaks()) && !cited()
+            let told_of = !known.contains(entity) && !elsewhere.contains(entity) && judgement.probability >= at_least;
+            told_of && (judgement.probability >= SPEAKER || !speaks()) && !cited()
         };
         let others: Vec<&(usize, Judgement)> = judged.victims.iter().filter(sure).collect();
         for (entity, judgement) in others {

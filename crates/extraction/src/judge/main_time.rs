@@ -4,19 +4,17 @@ use std::collections::HashMap;
 
 use ::model::{Edtf, Precision, Relation};
 
+use crate::judge::is_short;
 use crate::judge::features::{Features, amount, share};
 use crate::judge::model::{Question, Table};
 use crate::judge::scene::Scene;
 
-/// A report of no more tokens tells of one event, which most of its times are of. The judge has learnt on long ones, all
-/// with the day of their publication.
-const SHORT: usize = 300;
-
-/// The time that the main event most likely has: the one whose date promises the most right fields.
+/// The time that the main event most likely has: the one whose date promises the most right fields. Most times of a short
+/// report are of its one event; and the judge has learnt on reports that all have the day of their publication.
 pub(super) fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
     let table = Table::shipped();
     let chosen = scene.events.first().and_then(|e| e.time);
-    if scene.doc.lower.len() <= SHORT || scene.doc.report.published.is_none() {
+    if is_short(scene.doc) || scene.doc.report.published.is_none() {
         return chosen;
     }
     let times = scene.times();

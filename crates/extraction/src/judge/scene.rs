@@ -12,6 +12,7 @@ use super::features::{Features, amount, share};
 use crate::doc::Doc;
 use crate::document::LocalEvent;
 use crate::lexicon::Kind;
+use crate::lists::lists;
 use crate::phrases::Phrase;
 use crate::quotes::Quotation;
 use crate::relation::{Relation, is_passive, relation};
@@ -159,7 +160,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         for entity in quotes.iter().filter_map(|q| phrases[q.speaker?].entity) {
             *quoted.entry(entity).or_default() += 1;
         }
-        let lists = lists(doc, phrases);
+        let lists: Vec<Vec<usize>> = lists(doc, phrases).into_iter().map(|l| l.members).filter(|l| l.len() > 1).collect();
         let list_of = lists.iter().enumerate().flat_map(|(n, list)| list.iter().map(move |p| (*p, n))).collect();
         Scene {
             doc,
@@ -470,27 +471,6 @@ impl<'s, 'a> Scene<'s, 'a> {
             }
         }
     }
-}
-
-/// So many words can stand between two persons of a list.
-const BETWEEN: usize = 12;
-
-/// Lists of named persons: in one sentence, with commas or "and" between them and no verb.
-fn lists(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<Vec<usize>> {
-    let person = |p: &Phrase| p.by_name && p.entity.is_some_and(|e| doc.names.entities[e].kind == EntityKind::Person);
-    let mut persons: Vec<usize> = (0..phrases.len()).filter(|p| person(&phrases[*p])).collect();
-    persons.sort_by_key(|p| phrases[*p].tokens.start);
-    let follows = |a: &usize, b: &usize| {
-        let between = phrases[*a].tokens.end..phrases[*b].tokens.start;
-        if between.is_empty() || between.len() > BETWEEN || !doc.sentence(phrases[*a].head).contains(&phrases[*b].head)
-        {
-            return false;
-        }
-        let upos = |t: usize| doc.analysis.tokens[t].upos;
-        let parts = |t: usize| upos(t) == Upos::Cconj || matches!(doc.form(t), "," | ";");
-        between.clone().any(parts) && !between.clone().any(|t| matches!(upos(t), Upos::Verb | Upos::Aux))
-    };
-    persons.chunk_by(follows).filter(|list| list.len() > 1).map(<[usize]>::to_vec).collect()
 }
 
 fn kind_word(kind: Kind) -> &'static str {
