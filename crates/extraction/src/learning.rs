@@ -141,6 +141,8 @@ const RATE: f32 = 0.1;
 const ROUNDS: usize = 60;
 /// Parts of the reports; each is judged by a model of the others to set thresholds.
 const FOLDS: usize = 5;
+/// F1 at a threshold is the mean of those at so many hundredths around it.
+const AROUND: usize = 4;
 
 /// Learns whom a report tells of, when and where its main event was and who is behind it, and gives the table.
 pub fn learn(labelled: &[Labelled]) -> String {
@@ -328,7 +330,8 @@ fn wrong(asks: Asks, sums: &[f32], yes: &[bool]) -> Vec<f32> {
     }
 }
 
-/// The probability from which on saying yes gives the best F1, where every report is judged by a model of the others.
+/// The probability from which on saying yes gives the best F1, where every report is judged by a model of the others; F1
+/// is jagged, so that the best is sought by the mean around each.
 /// `missed` are right answers that are no candidates.
 fn threshold(all: &[Example], settings: &Settings, missed: usize) -> f32 {
     let mut judged: Vec<(f32, bool)> = Vec::new();
@@ -346,5 +349,7 @@ fn threshold(all: &[Example], settings: &Settings, missed: usize) -> f32 {
         let (said, hits) = said.fold((0, 0), |(n, hits), (_, yes)| (n + 1, hits + usize::from(*yes)));
         2.0 * hits as f32 / (said + right).max(1) as f32
     };
-    (5..60).map(|n| n as f32 / 100.0).fold(0.5, |best, next| if f1(next) > f1(best) { next } else { best })
+    let around = |n: usize| (n - AROUND..=n + AROUND).map(|n| f1(n as f32 / 100.0)).sum::<f32>();
+    let best = (AROUND + 1..60).map(|n| (around(n), n)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or(0.5, |(_, n)| n as f32 / 100.0)
 }
