@@ -7,10 +7,10 @@ use syntax::{Deprel, Upos};
 
 use crate::claims::{Builder, Ground, local_event_id};
 use crate::convert::entity_id;
+use crate::counts::counted;
 use crate::doc::Doc;
 use crate::document::LocalEvent;
 use crate::lexicon::{Kind, Phrases};
-use crate::numbers;
 use crate::phrases::Phrase;
 use crate::relation::{Relation as Stands, relation};
 use crate::said::{Said, said, subject_of};
@@ -19,18 +19,23 @@ use crate::tellings::Telling;
 /// Finds what followed and adds it to the claims.
 pub(crate) fn aftermath(build: &mut Builder<'_, '_>, events: &[LocalEvent], told: &[Telling]) {
     let doc = build.doc;
-    // Where nothing has been done to anybody there is nothing to answer for.
-    if told.iter().all(|t| t.act.code.is_context()) {
-        return;
-    }
+    let struck = |t: usize| doc.phrase_at(&doc.lexicon.struck, t).is_some();
+    let armed = build.phrases.iter().any(|p| p.instrument.is_some()) || (0..doc.lemmas.len()).any(struck);
+    let done = told.iter().any(|t| !t.act.code.is_context());
     same_targets(&mut build.claims);
     for at in 0..doc.lemmas.len() {
         let event = event_near(doc, events, told, at);
+        if done || armed {
+            counted(build, event, at);
+        }
+        // Where nothing has been done to anybody there is nothing to answer for.
+        if !done {
+            continue;
+        }
         alerted(build, event, at);
         outcome(build, event, at);
         response(build, event, at);
         demand(build, event, at);
-        counted(build, event, at);
     }
 }
 
@@ -345,82 +350,6 @@ fn only_victim(build: &Builder<'_, '_>, event: usize) -> Option<usize> {
     }
     let [one] = victims[..] else { return None };
     (0..build.doc.names.entities.len()).find(|n| entity_id(*n) == *one)
-}
-
-/// How many were hurt or killed, where it is no act of its own: "no one was hurt", «пострадали трое», «без пострадавших».
-fn counted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
-    let doc = build.doc;
-    let Some((length, kind)) = doc.phrase_at(&doc.lexicon.casualties, at) else { return };
-    let known = |c: &Claim| matches!(&c.value, Value::Casualties(v) if v.kind == *kind);
-    if !matches!(kind, CasualtyKind::Injured | CasualtyKind::Killed) || build.claims.iter().any(known) {
-        return;
-    }
-    let none = |t: usize| doc.lexicon.none_words.single(doc.lemma(t)).is_some();
-    let below = |t: usize| doc.children[t].iter().map(|c| *c as usize);
-    let subject = |c: usize| matches!(doc.analysis.tokens[c].deprel, Deprel::Nsubj | Deprel::NsubjPass);
-    let hangs = below(at).any(|c| none(c) || subject(c) && below(c).any(none)) || at > 0 && none(at - 1);
-    let who = sentence_phrases(doc, build.phrases, at).find(|(_, p)| {
-        let suffers = matches!(relation(doc, at, p), Some((Stands::Subject | Stands::PassiveSubject, _)));
-        suffers && (p.none || (p.number.is_some() && (p.is_party() || p.people.is_some())))
-    });
-    let beside = counted_before(doc, at).or_else(|| counted_after(doc, at + length));
-    let (number, who) = match (who, beside) {
-        (who, _) if hangs => (Number::exactly(0), who.map(|(n, _)| build.words(n))),
-        (Some((n, p)), _) if p.none => (Number::exactly(0), Some(build.words(n))),
-        (Some((n, Phrase { number: Some(number), .. })), _) if number.min != Some(1) => (*number, Some(build.words(n))),
-        (_, Some((number, at))) => (number, Some(at..at + 1)),
-        _ => return,
-    };
-    let how = Said { polarity: Polarity::Affirmed, ..said(doc, build.phrases, at, false) };
-    if how.modality != Modality::Actual {
-        return;
-    }
-    let mut words: Vec<Range<usize>> = who.into_iter().collect();
-    words.push(at..at + length);
-    let value = Casualties { kind: *kind, number: Some(number) };
-    let ground = Ground { event, said: &how, words, score: 0.6, rule: "casualties".into(), beat: &[], features: &[] };
-    build.add(ground, Value::Casualties(value));
-}
-
-/// So many words can stand between a number of people and what became of them.
-const BETWEEN: usize = 4;
-
-/// The number before a word for the dead or the hurt, and its token: "2 killed, 3 injured", "one person dead", "three
-/// others were hurt". Whoever kills somebody is not counted.
-fn counted_before(doc: &Doc<'_>, at: usize) -> Option<(Number, usize)> {
-    let upos = |t: usize| doc.analysis.tokens.get(t).map(|t| t.upos);
-    let object = doc.children[at].iter().any(|c| doc.analysis.tokens[*c as usize].deprel == Deprel::Obj);
-    let goes_on = matches!(upos(at + 1), Some(Upos::Det | Upos::Num | Upos::Propn | Upos::Pron));
-    if object || goes_on {
-        return None;
-    }
-    let low = at.saturating_sub(BETWEEN).max(doc.sentence(at).start);
-    for t in (low..at).rev() {
-        if let Some(number) = number_of_people(doc, t) {
-            return Some((number, t));
-        }
-        if !matches!(upos(t), Some(Upos::Noun | Upos::Adj | Upos::Aux | Upos::Adv | Upos::Pron)) {
-            return None;
-        }
-    }
-    None
-}
-
-/// The number after a verb for killing or hurting, and its token: "killing two", "wounded at least three others".
-fn counted_after(doc: &Doc<'_>, end: usize) -> Option<(Number, usize)> {
-    if doc.analysis.tokens[end - 1].upos != Upos::Verb {
-        return None;
-    }
-    let skips = |t: &usize| matches!(doc.analysis.tokens[*t].upos, Upos::Det | Upos::Adv | Upos::Adj | Upos::Adp);
-    let high = (end + BETWEEN).min(doc.sentence(end - 1).end);
-    let first = (end..high).find(|t| numbers::value(doc, *t).is_some() || !skips(t))?;
-    number_of_people(doc, first).map(|number| (number, first))
-}
-
-/// The number at a token, where it is no part of a time and no age.
-fn number_of_people(doc: &Doc<'_>, at: usize) -> Option<Number> {
-    let number = numbers::counted(doc, at)?;
-    (!doc.in_time(at) && number.min.is_none_or(|n| n > 0)).then_some(number)
 }
 
 fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {

@@ -7,6 +7,7 @@ use model::*;
 use crate::acts::{Act as Told, Role};
 use crate::cast::Cast;
 use crate::convert::entity_id;
+use crate::counts::less_the_dead;
 use crate::doc::Doc;
 use crate::document::LocalEvent;
 use crate::judge::Judged;
@@ -476,7 +477,9 @@ impl Builder<'_, '_> {
             return;
         }
         words.push(act.words.clone());
-        let value = Casualties { kind, number: Some(Number { min: Some(min), max: (!open).then_some(min) }) };
+        let counted = Number { min: Some(min), max: (!open).then_some(min) };
+        let Some(counted) = less_the_dead(self, kind, act.token, counted) else { return };
+        let value = Casualties { kind, number: Some(counted) };
         let ground =
             Ground { event: number, said, words, score: 0.7, rule: "casualties".into(), beat: &[], features: &[] };
         self.add(ground, Value::Casualties(value));

@@ -251,7 +251,8 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
 }
 
 /// A past form of a verb of the tables that was taken for a noun: no noun ends so ("The minister apologised"), or none is
-/// followed by what follows here ("Gunmen shot dead the lawyer"). After an article it may be one ("the accused").
+/// followed by what follows here ("Gunmen shot dead the lawyer") or stands behind what stands here ("four people shot",
+/// "were shot"). After an article it may be one ("the accused").
 fn verbs_among_nouns(analysis: &mut Analysis, text: &str, lexicon: &Lexicon) {
     let upos = |analysis: &Analysis, at: usize| analysis.tokens.get(at).map_or(Upos::Punct, |t| t.upos);
     // Where endings tell subject and object, they tell nouns and verbs apart too.
@@ -266,10 +267,29 @@ fn verbs_among_nouns(analysis: &mut Analysis, text: &str, lexicon: &Lexicon) {
         let after = at + 1 + usize::from(upos(analysis, at + 1) == Upos::Adj);
         let opens = matches!(upos(analysis, after), Upos::Det | Upos::Pron | Upos::Propn | Upos::Num);
         let of_act = |verb: &String| lexicon.triggers.contains_key(verb.as_str());
-        let irregular = || opens && lexicon.irregular.get(&form).is_some_and(of_act);
-        if lexicon.verb_of(&form).is_some() || irregular() {
+        let irregular = lexicon.irregular.get(&form).is_some_and(of_act);
+        if lexicon.verb_of(&form).is_some() || (irregular && opens) {
             analysis.tokens[at].upos = Upos::Verb;
+        } else if irregular && suffers_before(analysis, lexicon, at) {
+            let token = &mut analysis.tokens[at];
+            (token.upos, token.feats.verb_form) = (Upos::Verb, Some(VerbForm::Part));
         }
+    }
+}
+
+/// Whether people or their number, or a verb that makes a passive, stand right before a word.
+fn suffers_before(analysis: &Analysis, lexicon: &Lexicon, at: usize) -> bool {
+    let adverb = |t: &usize| analysis.tokens[*t].upos == Upos::Adv;
+    let Some(before) = (at.saturating_sub(3)..at).rev().find(|t| !adverb(t)) else { return false };
+    let token = &analysis.tokens[before];
+    let lemma = token.lemma.to_lowercase();
+    match token.upos {
+        Upos::Aux => lexicon.passive.single(&lemma).is_some(),
+        // "Found shot", but "fired one shot".
+        Upos::Verb => token.feats.verb_form == Some(VerbForm::Part),
+        Upos::Num => lexicon.numbers.single(&lemma).is_none_or(|n| n.min != Some(1)) && lemma != "1",
+        Upos::Noun | Upos::Propn => lexicon.people.single(&lemma).is_some(),
+        _ => false,
     }
 }
 

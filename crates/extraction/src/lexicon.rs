@@ -235,6 +235,8 @@ pub struct Lexicon {
     pub(crate) answers: Phrases<Answer>,
     pub(crate) outcomes: Phrases<OutcomeKind>,
     pub(crate) casualties: Phrases<CasualtyKind>,
+    /// Words for being hit, of which one may die or not ("shoot").
+    pub(crate) struck: Phrases<()>,
     pub(crate) responses: Phrases<ResponseKind>,
     pub(crate) demand: Phrases<()>,
     pub(crate) background: Phrases<()>,
@@ -255,6 +257,7 @@ pub struct Lexicon {
     pub(crate) pointing: Phrases<()>,
     /// What joins a list to the words that it is the list of ("including").
     pub(crate) listing: Phrases<()>,
+    pub(crate) oneself: Phrases<()>,
     pub(crate) numbers: Phrases<model::Number>,
     pub(crate) bounds: Phrases<Bound>,
 }
@@ -438,6 +441,7 @@ impl Lexicon {
                 fill(&mut self.casualties, words, kind);
             }
         }
+        fill(&mut self.struck, &file.struck.words, ());
         for (name, words) in &file.response {
             if let Some(kind) = ResponseKind::from_code(name) {
                 fill(&mut self.responses, words, kind);
@@ -464,6 +468,7 @@ impl Lexicon {
             (&mut self.clause, &file.clause),
             (&mut self.pointing, &file.pointing),
             (&mut self.listing, &file.listing),
+            (&mut self.oneself, &file.oneself),
         ] {
             fill(list, words, ());
         }

@@ -10,6 +10,7 @@ mod aftermath;
 mod cast;
 mod claims;
 mod convert;
+mod counts;
 mod doc;
 mod document;
 mod judge;

@@ -224,12 +224,19 @@ fn chunk(doc: &Doc<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize
     // Words after the head that are no noun (a number, an adjective) do not belong to it.
     match head {
         Some(head) => Some((start..at.max(head + 1), head)),
-        None if at > start && upos(doc, at - 1) == Upos::Num => Some((start..at, at - 1)),
+        None if at > start && upos(doc, at - 1) == Upos::Num => (!is_age(doc, at - 1)).then_some((start..at, at - 1)),
         None if at > start && doc.lexicon.people.starting(doc.lemma(at - 1)).iter().any(|(w, _)| w.len() == 1) => {
             Some((start..at, at - 1))
         }
         None => None,
     }
+}
+
+/// "The boy, 11, was": a number between commas that counts nobody.
+fn is_age(doc: &Doc<'_>, at: usize) -> bool {
+    let comma = |t: Option<usize>| t.is_some_and(|t| t < doc.lower.len() && doc.form(t) == ",");
+    let years = numbers::value(doc, at).is_some_and(|n| n.min.is_some_and(|n| (1..110).contains(&n)));
+    doc.form(at).starts_with(|c: char| c.is_ascii_digit()) && years && comma(at.checked_sub(1)) && comma(Some(at + 1))
 }
 
 fn is_person(doc: &Doc<'_>, at: usize) -> bool {

@@ -200,6 +200,8 @@ pub(crate) struct AftermathFile {
     #[serde(default)]
     pub(crate) casualties: Lists,
     #[serde(default)]
+    pub(crate) struck: NotRow,
+    #[serde(default)]
     pub(crate) response: Lists,
     #[serde(default)]
     pub(crate) demand: DemandRow,
@@ -264,6 +266,8 @@ pub(crate) struct GrammarFile {
     pub(crate) pointing: Words,
     #[serde(default)]
     pub(crate) listing: Words,
+    #[serde(default)]
+    pub(crate) oneself: Words,
     #[serde(default)]
     pub(crate) numbers: BTreeMap<String, Vec<u32>>,
     #[serde(default)]
