@@ -7,7 +7,7 @@ use syntax::{Deprel, Upos};
 
 use crate::claims::{Builder, Ground, local_event_id};
 use crate::convert::entity_id;
-use crate::counts::counted;
+use crate::counts::{counted, struck_and_died};
 use crate::doc::Doc;
 use crate::document::LocalEvent;
 use crate::lexicon::{Kind, Phrases};
@@ -37,6 +37,7 @@ pub(crate) fn aftermath(build: &mut Builder<'_, '_>, events: &[LocalEvent], told
         response(build, event, at);
         demand(build, event, at);
     }
+    struck_and_died(&mut build.claims);
 }
 
 /// "The Grozny office", "the office": things of one kind in one event that can be the same are told as the one of which

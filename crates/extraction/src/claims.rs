@@ -478,10 +478,10 @@ impl Builder<'_, '_> {
         }
         words.push(act.words.clone());
         let counted = Number { min: Some(min), max: (!open).then_some(min) };
-        let Some(counted) = less_the_dead(self, kind, act.token, counted) else { return };
+        let Some((counted, rule)) = less_the_dead(self, kind, act.token, counted) else { return };
         let value = Casualties { kind, number: Some(counted) };
         let ground =
-            Ground { event: number, said, words, score: 0.7, rule: "casualties".into(), beat: &[], features: &[] };
+            Ground { event: number, said, words, score: 0.7, rule: rule.into(), beat: &[], features: &[] };
         self.add(ground, Value::Casualties(value));
     }
 

@@ -30,14 +30,14 @@ pub(crate) fn counted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         return;
     }
     let Some((number, who)) = count(build, at, length) else { return };
-    let Some(number) = less_the_dead(build, *kind, at, number) else { return };
+    let Some((number, rule)) = less_the_dead(build, *kind, at, number) else { return };
     let how = Said { polarity: Polarity::Affirmed, ..said(doc, build.phrases, at, false) };
     if how.modality != Modality::Actual {
         return;
     }
     let words = who.into_iter().chain([at..at + length]).collect();
     let value = Casualties { kind: *kind, number: Some(number) };
-    let ground = Ground { event, said: &how, words, score: 0.6, rule: "casualties".into(), beat: &[], features: &[] };
+    let ground = Ground { event, said: &how, words, score: 0.6, rule: rule.into(), beat: &[], features: &[] };
     build.add(ground, Value::Casualties(value));
 }
 
@@ -48,21 +48,69 @@ fn is_known(build: &Builder<'_, '_>, event: usize, kind: CasualtyKind, at: usize
     build.claims.iter().filter(same).any(|c| c.spans.iter().any(|s| s.start <= here))
 }
 
-/// "Four shot, one fatally": those who were struck and died are not hurt. None where all of them died.
-pub(crate) fn less_the_dead(build: &Builder<'_, '_>, kind: CasualtyKind, at: usize, struck: Number) -> Option<Number> {
+/// The rule of a number of people who were struck, of whom the sentence does not say whether any died.
+const STRUCK: &str = "struck";
+
+/// "Four shot, one fatally": those who were struck and died are not hurt. The number and its rule; none where all died.
+pub(crate) fn less_the_dead(
+    build: &Builder<'_, '_>,
+    kind: CasualtyKind,
+    at: usize,
+    struck: Number,
+) -> Option<(Number, &'static str)> {
     let doc = build.doc;
     if kind != CasualtyKind::Injured || doc.phrase_at(&doc.lexicon.struck, at).is_none() {
-        return Some(struck);
+        return Some((struck, "casualties"));
     }
     let dead = |t: usize| {
         let (length, kind) = doc.phrase_at(&doc.lexicon.casualties, t)?;
         let (number, _) = (*kind == CasualtyKind::Killed).then(|| count(build, t, length))??;
         number.min.filter(|n| *n > 0)
     };
-    let dead = doc.sentence(at).find_map(dead).unwrap_or(0);
-    let less = |n: Option<u32>| n.map(|n| n.saturating_sub(dead));
-    let hurt = Number { min: less(struck.min), max: less(struck.max) };
-    (hurt.min != Some(0) || struck.min == Some(0)).then_some(hurt)
+    match doc.sentence(at).find_map(dead) {
+        Some(dead) => less(struck, dead).map(|hurt| (hurt, "casualties")),
+        None => Some((struck, STRUCK)),
+    }
+}
+
+/// A number of people without so many of them; none where nobody is left.
+fn less(number: Number, dead: u32) -> Option<Number> {
+    let without = |n: Option<u32>| n.map(|n| n.saturating_sub(dead));
+    let left = Number { min: without(number.min), max: without(number.max) };
+    (left.min != Some(0) || number.min == Some(0)).then_some(left)
+}
+
+/// Whoever was shot and died of it is one of the dead, also where two sentences say so.
+pub(crate) fn struck_and_died(claims: &mut Vec<Claim>) {
+    let first = |c: &Claim| c.spans.iter().map(|s| s.start).min();
+    let mut dead: Vec<(LocalEventId, Option<usize>, u32)> = Vec::new();
+    for claim in claims.iter() {
+        let n = match &claim.value {
+            Value::Casualties(c) if c.kind == CasualtyKind::Killed => c.number.and_then(|n| n.min),
+            Value::Outcome(o) if o.kind == OutcomeKind::Died => Some(1),
+            Value::Act(a) if a.code == ActCode::Killing && claim.modality == Modality::Actual => Some(1),
+            _ => None,
+        };
+        let Some(n) = n.filter(|n| *n > 0 && claim.polarity == Polarity::Affirmed) else { continue };
+        let counts = matches!(claim.value, Value::Casualties(_));
+        // A number says more than that somebody died; of several the first.
+        let at = if counts { first(claim) } else { None };
+        match dead.iter_mut().find(|(event, ..)| *event == claim.event) {
+            Some((_, before, m)) if at.is_some() && before.is_none_or(|b| at < Some(b)) => (*before, *m) = (at, n),
+            Some(_) => {}
+            None => dead.push((claim.event.clone(), at, n)),
+        }
+    }
+    claims.retain_mut(|claim| {
+        let Value::Casualties(casualties) = &mut claim.value else { return true };
+        let dead = dead.iter().find(|(event, ..)| *event == claim.event);
+        let (Some((.., dead)), Some(number)) = (dead, casualties.number) else { return true };
+        if claim.rule.as_deref() != Some(STRUCK) {
+            return true;
+        }
+        casualties.number = less(number, *dead);
+        casualties.number.is_some()
+    });
 }
 
 fn count(build: &Builder<'_, '_>, at: usize, length: usize) -> Option<(Number, Option<Range<usize>>)> {
