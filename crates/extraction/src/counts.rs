@@ -59,7 +59,9 @@ pub(crate) fn less_the_dead(
     struck: Number,
 ) -> Option<(Number, &'static str)> {
     let doc = build.doc;
-    if kind != CasualtyKind::Injured || doc.phrase_at(&doc.lexicon.struck, at).is_none() {
+    // Nor does a wound say whether somebody died of it.
+    let wound = doc.analysis.tokens[at].upos == Upos::Noun && struck == Number::exactly(1);
+    if kind != CasualtyKind::Injured || (doc.phrase_at(&doc.lexicon.struck, at).is_none() && !wound) {
         return Some((struck, "casualties"));
     }
     let dead = |t: usize| {
@@ -129,13 +131,15 @@ fn count(build: &Builder<'_, '_>, at: usize, length: usize) -> Option<(Number, O
     if hangs || who.is_some_and(|p| p.none) {
         return Some((Number::exactly(0), who.map(|p| p.tokens.clone())));
     }
-    let many = who.and_then(|p| Some((p.number.filter(|n| n.min != Some(1))?, p.tokens.clone())));
+    let subject = who.and_then(|p| Some((p.number?, p.tokens.clone())));
     let end = at + length;
     let found = summed_before(build, at)
         .or_else(|| summed_after(build, at, end))
-        .or(many)
+        .or_else(|| subject.clone().filter(|(n, _)| n.min != Some(1)))
         .or_else(|| number_before(doc, at))
-        .or_else(|| number_after(doc, end));
+        .or_else(|| number_after(doc, end))
+        .or(subject)
+        .or_else(|| bearer(build, at));
     found.map(|(number, words)| (number, Some(words)))
 }
 
@@ -147,8 +151,9 @@ fn summed_before(build: &Builder<'_, '_>, at: usize) -> Option<Count> {
     }
     let upos = |t: usize| doc.analysis.tokens[t].upos;
     let start = doc.sentence(at).start;
-    // "Were", "also", "found shot"
-    let helps = |t: usize| matches!(upos(t), Upos::Aux | Upos::Adv | Upos::Part) || doc.phrase_at(&doc.lexicon.casualties, t).is_some();
+    // "Were", "also", "found shot", "who"
+    let relative = |t: usize| doc.lexicon.relative.single(doc.lemma(t)).is_some();
+    let helps = |t: usize| relative(t) || matches!(upos(t), Upos::Aux | Upos::Adv | Upos::Part) || doc.phrase_at(&doc.lexicon.casualties, t).is_some();
     let mut end = at;
     while end > start && at - end < BETWEEN && (helps(end - 1) || doc.analysis.tokens[end - 1].feats.verb_form == Some(VerbForm::Part)) {
         end -= 1;
@@ -242,6 +247,18 @@ fn people(doc: &Doc<'_>, phrase: &Phrase) -> Option<Number> {
 
 fn plus(a: Number, b: Number) -> Number {
     Number { min: a.min.zip(b.min).map(|(a, b)| a.saturating_add(b)), max: a.max.zip(b.max).map(|(a, b)| a.saturating_add(b)) }
+}
+
+/// Who has a wound or an injury: the last people named or described before it ("a man with a gunshot wound").
+fn bearer(build: &Builder<'_, '_>, at: usize) -> Option<Count> {
+    let doc = build.doc;
+    let low = at.saturating_sub(2 * BETWEEN).max(doc.sentence(at).start);
+    if doc.analysis.tokens[at].upos != Upos::Noun {
+        return None;
+    }
+    let end = build.phrases.partition_point(|p| p.tokens.end <= at);
+    let near = build.phrases[..end].iter().rev().take_while(|p| p.tokens.end > low);
+    near.filter(|p| !p.is_state()).find_map(|p| Some((people(doc, p)?, p.tokens.clone())))
 }
 
 /// The number before a word for the dead or the hurt, and its token: "2 killed, 3 injured", "one person dead", "three
