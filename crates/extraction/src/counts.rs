@@ -133,10 +133,10 @@ fn count(build: &Builder<'_, '_>, at: usize, length: usize) -> Option<(Number, O
     }
     let subject = who.and_then(|p| Some((p.number?, p.tokens.clone())));
     let end = at + length;
-    let found = summed_before(build, at)
+    let found = summed_before(build, at, end)
         .or_else(|| summed_after(build, at, end))
         .or_else(|| subject.clone().filter(|(n, _)| n.min != Some(1)))
-        .or_else(|| number_before(doc, at))
+        .or_else(|| number_before(doc, at, end))
         .or_else(|| number_after(doc, end))
         .or(subject)
         .or_else(|| bearer(build, at));
@@ -144,9 +144,9 @@ fn count(build: &Builder<'_, '_>, at: usize, length: usize) -> Option<(Number, O
 }
 
 /// The people right before a word, all of a list: "a man, two women and a child dead", "teen killed".
-fn summed_before(build: &Builder<'_, '_>, at: usize) -> Option<Count> {
+fn summed_before(build: &Builder<'_, '_>, at: usize, end: usize) -> Option<Count> {
     let doc = build.doc;
-    if does(doc, at) {
+    if does(doc, at, end) {
         return None;
     }
     let upos = |t: usize| doc.analysis.tokens[t].upos;
@@ -187,7 +187,7 @@ fn summed_before(build: &Builder<'_, '_>, at: usize) -> Option<Count> {
 /// The people whom a verb is done to, all of a list: "kills wife, mother-in-law and himself".
 fn summed_after(build: &Builder<'_, '_>, at: usize, end: usize) -> Option<Count> {
     let doc = build.doc;
-    if !does(doc, at) {
+    if !does(doc, at, end) {
         return None;
     }
     let stop = doc.sentence(at).end;
@@ -220,11 +220,11 @@ fn summed_after(build: &Builder<'_, '_>, at: usize, end: usize) -> Option<Count>
 }
 
 /// Whether a verb tells whom it is done to behind it; if not, it is done to whoever stands before it ("teen killed in …").
-fn does(doc: &Doc<'_>, at: usize) -> bool {
+fn does(doc: &Doc<'_>, at: usize, end: usize) -> bool {
     let upos = |t: usize| doc.analysis.tokens.get(t).map(|t| t.upos);
     let object = doc.children[at].iter().any(|c| doc.analysis.tokens[*c as usize].deprel == Deprel::Obj);
-    let goes_on = || matches!(upos(at + 1), Some(Upos::Det | Upos::Num | Upos::Noun | Upos::Propn | Upos::Pron));
-    upos(at) == Some(Upos::Verb) && (object || (goes_on() && !doc.in_time(at + 1)))
+    let goes_on = || matches!(upos(end), Some(Upos::Det | Upos::Num | Upos::Noun | Upos::Propn | Upos::Pron));
+    upos(at) == Some(Upos::Verb) && (object || (goes_on() && !doc.in_time(end)))
 }
 
 /// The end of what stands before an age: "the boy, 11, | was".
@@ -263,9 +263,9 @@ fn bearer(build: &Builder<'_, '_>, at: usize) -> Option<Count> {
 
 /// The number before a word for the dead or the hurt, and its token: "2 killed, 3 injured", "one person dead", "three
 /// others were hurt". Whoever kills somebody is not counted.
-fn number_before(doc: &Doc<'_>, at: usize) -> Option<Count> {
+fn number_before(doc: &Doc<'_>, at: usize, end: usize) -> Option<Count> {
     let upos = |t: usize| doc.analysis.tokens.get(t).map(|t| t.upos);
-    if does(doc, at) {
+    if does(doc, at, end) {
         return None;
     }
     let low = at.saturating_sub(BETWEEN).max(doc.sentence(at).start);

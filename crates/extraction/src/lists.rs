@@ -65,7 +65,10 @@ fn follows(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {
     }
     let parts = |t: usize| upos(doc, t) == Upos::Cconj || matches!(doc.form(t), "," | ";");
     let listed = b.preposition.is_some() || between.clone().any(parts);
-    if !listed || between.clone().any(|t| matches!(upos(doc, t), Upos::Verb | Upos::Aux)) {
+    let ends = |t: usize| {
+        matches!(upos(doc, t), Upos::Verb | Upos::Aux) || doc.lexicon.clause.single(doc.lemma(t)).is_some()
+    };
+    if !listed || between.clone().any(ends) {
         return false;
     }
     subject_of(doc, b).is_none_or(|verb| doc.analysis.tokens[a.top].head == Some(verb))

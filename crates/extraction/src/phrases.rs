@@ -209,7 +209,7 @@ fn chunk(doc: &Doc<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize
                 head = Some(if noun_first { head.unwrap_or(at) } else { at });
             }
             Upos::Det | Upos::Pron if at == start && !is_personal(doc, at) => {}
-            Upos::Det if head.is_none() => {}
+            Upos::Det if head.is_none() && upos(doc, at - 1) != Upos::Adj => {}
             Upos::Num | Upos::Adj if head.is_none() => {}
             // "the secretary general Ann Lind", "the president elect Jo Roe"
             Upos::Adj if !noun_first && at + 1 < end && is_person(doc, at + 1) => {}

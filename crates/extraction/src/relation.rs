@@ -40,6 +40,10 @@ pub(crate) fn is_passive(doc: &Doc<'_>, verb: usize) -> bool {
     {
         return true;
     }
+    // "His wife was injured": the participle was taken for an adjective.
+    if token.upos == Upos::Adj && children(doc, verb).any(|c| doc.analysis.tokens[c].deprel == Deprel::Cop) {
+        return true;
+    }
     let participle = token.upos == Upos::Verb && token.feats.verb_form == Some(VerbForm::Part);
     // "Was arrested and released": the second shares the auxiliary of the first.
     if participle && token.deprel == Deprel::Conj && !has_object(doc, verb) {

@@ -30,14 +30,14 @@ impl Builder<'_, '_> {
             Value::Victim(v) if c.event == id => v.entity.as_ref().map(number_of),
             _ => None,
         };
+        let short = judge::is_short(self.doc);
         self.claims.retain(|c| !victim(c).is_some_and(|n| judged.doubtful.contains(&n)));
         let known: HashSet<usize> = self.claims.iter().filter_map(victim).collect();
         // A short report that names who suffered names all of them; who suffered in another event did so there.
-        let short = judge::is_short(self.doc);
         let person = |e: &usize| self.doc.names.entities[*e].kind == EntityKind::Person;
         let at_least = if short && known.iter().any(person) { BESIDE_OTHERS } else { 0.0 };
         let elsewhere: HashSet<usize> = (0..told.len())
-            .filter(|n| short && !event.tellings.contains(n))
+            .filter(|n| at_least > 0.0 && !event.tellings.contains(n))
             .flat_map(|n| named_victims(self.phrases, &told[n].act))
             .collect();
         // Where an organisation's premises were attacked, those whom no act names are its people and its history.
