@@ -3,6 +3,7 @@
 use model::{BlockKind, Edtf, Occupation, PerpetratorType, Precision, Report, Span, TextIndex};
 use syntax::{Analysis, Case, Deprel, Upos, VerbForm};
 
+use crate::capitals::restored;
 use crate::lexicon::{Lexicon, Phrases};
 use crate::phrases::Phrase;
 use crate::{Layers, Options, Tables};
@@ -177,9 +178,12 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
     let index = TextIndex::new(text);
     let mut breaks: Vec<usize> = report.blocks.iter().map(|b| index.byte(b.end)).collect();
     breaks.sort_unstable();
+    // Layers below read capitals as what they would be elsewhere; places in the text stay the same.
+    let restored = restored(text, tables.names.words, lexicon);
+    let read = restored.as_ref();
     let mut analysis = match tables.models {
-        Some(language) => syntax::analyse(text, language, &breaks),
-        None => syntax::analyse_with(text, tables.syntax, &breaks),
+        Some(language) => syntax::analyse(read, language, &breaks),
+        None => syntax::analyse_with(read, tables.syntax, &breaks),
     };
     verbs_among_nouns(&mut analysis, text, lexicon);
     let names = match options.layers {
@@ -193,13 +197,13 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
                 title: report.title.as_deref(),
             };
             let model = tables.models.filter(|_| !options.model_free);
-            names::names(text, title_is_block, &analysis, tables.names, model, &context)
+            names::names(read, title_is_block, &analysis, tables.names, model, &context)
         }
     };
     let published = report.published.as_ref().map(|p| &p.edtf);
     let (times, time_doubts) = match options.layers {
         Layers::Words | Layers::Names => Default::default(),
-        _ => times::times(text, &analysis, tables.times, published),
+        _ => times::times(read, &analysis, tables.times, published),
     };
     free_clauses(&mut analysis, &times);
     let byline = times.iter().map(|t| is_byline(text, &analysis, t, published)).collect();

@@ -15,6 +15,7 @@ use std::collections::HashSet;
 
 use ::model::{EntityKind, PerpetratorType};
 
+use crate::capitals::is_telex;
 use crate::doc::Doc;
 use crate::document::{self, LocalEvent};
 use crate::judge::features::Features;
@@ -112,14 +113,9 @@ fn parties(scene: &Scene<'_, '_>, explain: bool) -> Judged {
     judged
 }
 
-/// A report with less than one small letter for this many capitals is a telex: rules see few names in it.
-const SMALL_LETTERS: usize = 20;
-
 /// Who and what fills the roles of a telex, where the report is one and there is a table for its language.
 fn fillers(scene: &Scene<'_, '_>, clusters: &[Cluster], explain: bool) -> Option<Vec<Filler>> {
-    let count = |is: fn(char) -> bool| scene.doc.text.chars().filter(|c| is(*c)).count();
-    let (small, capital) = (count(char::is_lowercase), count(char::is_uppercase));
-    if small * SMALL_LETTERS > capital || capital == 0 {
+    if !is_telex(scene.doc.text) {
         return None;
     }
     let table = Table::of_telex(scene.doc.report.lang?)?;

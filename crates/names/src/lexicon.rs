@@ -187,6 +187,8 @@ pub struct Lexicon {
     pub(crate) plain: WordList,
     /// Articles and what stands like one.
     pub(crate) articles: WordList,
+    /// Whether a list of common words was added.
+    common_words: bool,
     /// Behind an organisation's head, before what it is for: "against".
     pub(crate) aims: WordList,
     /// Definite articles and what stands like one; none where a description needs none.
@@ -260,8 +262,24 @@ impl Lexicon {
     pub fn with_common_words(mut self, words: &str) -> Self {
         for word in words.lines().filter(|l| !l.starts_with('#')) {
             *self.classes.entry(exact_key(word)).or_default() |= class::COMMON;
+            self.common_words = true;
         }
         self
+    }
+
+    /// Whether a word, in small letters, is a common one of the language; nothing is known of one without such a list.
+    pub fn is_common(&self, lower: &str) -> bool {
+        self.classes.get(&exact_key(lower)).is_some_and(|classes| classes & class::COMMON != 0)
+    }
+
+    /// Whether a word, in small letters, is a given name or a surname.
+    pub fn is_name(&self, lower: &str) -> bool {
+        self.classes.get(&exact_key(lower)).is_some_and(|classes| classes & (class::GIVEN | class::SURNAME) != 0)
+    }
+
+    /// Whether the language has a list of common words.
+    pub fn knows_common_words(&self) -> bool {
+        self.common_words
     }
 
     fn add_classes(&mut self, table: &Table) {
