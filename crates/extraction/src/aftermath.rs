@@ -367,7 +367,7 @@ fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         return;
     }
     let subject = subject_of(doc, build.phrases, verb).filter(|s| can_be_asked(doc, &build.phrases[*s]));
-    let passive_case = matches!(kind, ResponseKind::Investigation | ResponseKind::Arrest) && words.len() > 1;
+    let passive_case = kind == ResponseKind::Arrest || kind == ResponseKind::Investigation && words.len() > 1;
     if subject.is_none() && !passive_case {
         return;
     }
@@ -405,7 +405,7 @@ fn official_says(build: &Builder<'_, '_>, at: usize) -> bool {
 }
 
 /// The body of the state that is named last before a token, in its sentence or the one before: "a case was opened".
-fn authority_before(build: &Builder<'_, '_>, at: usize) -> Option<usize> {
+pub(crate) fn authority_before(build: &Builder<'_, '_>, at: usize) -> Option<usize> {
     let doc = build.doc;
     let number = doc.analysis.sentence_of(at);
     let low = doc.analysis.sentences[number.saturating_sub(1)].start;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use model::*;
 
 use crate::acts::{Act as Told, Role};
+use crate::aftermath::authority_before;
 use crate::cast::Cast;
 use crate::convert::entity_id;
 use crate::counts::less_the_dead;
@@ -168,6 +169,7 @@ impl Builder<'_, '_> {
         }
         if telling.happened() {
             let agent = telling.act.agents.iter().map(|r| r.phrase).find(|p| self.phrases[*p].is_state());
+            let agent = agent.or_else(|| authority_before(self, telling.act.token));
             let entity = agent.and_then(|p| self.phrases[p].entity).map(entity_id);
             let name = agent.map(|p| self.name(p));
             let words: Vec<Range<usize>> =

@@ -1,6 +1,8 @@
 //! A report's text with its words, names and times: what every later layer looks at.
 
-use model::{BlockKind, Edtf, Occupation, PerpetratorType, Precision, Report, Span, TextIndex};
+use model::{
+    BlockKind, Edtf, EntityKind, Occupation, PerpetratorType, PlaceType, Precision, Report, Span, TextIndex,
+};
 use syntax::{Analysis, Case, Deprel, Upos, VerbForm};
 
 use crate::capitals::restored;
@@ -161,13 +163,29 @@ impl<'a> Doc<'a> {
         phrase.tokens.clone().filter(content).map(word).collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether a post is one of the state's.
+    /// Whether a post is one of the state's: by its words, or because it is over a country or a region ("head of Chechnya").
     pub(crate) fn is_post_of_state(&self, role: &str) -> bool {
-        role.to_lowercase().split_whitespace().any(|word| {
+        let role = role.to_lowercase();
+        let of_state = |word: &str| {
             self.lexicon.person(word).is_some_and(|p| {
                 p.works_for == Some(PerpetratorType::State) || p.occupation == Some(Occupation::Official)
             })
-        })
+        };
+        let leads = || role.split_whitespace().any(|word| self.lexicon.leads.single(word).is_some());
+        role.split_whitespace().any(of_state) || (leads() && self.is_over_a_region(&role))
+    }
+
+    /// Whether a post ends in a word for a country or a region, or in the name of one that the report names.
+    fn is_over_a_region(&self, role: &str) -> bool {
+        let Some(last) = role.split_whitespace().last() else { return false };
+        let names = || {
+            let regions = self.names.entities.iter().filter(|e| {
+                let place = e.place.as_ref().filter(|_| e.kind == EntityKind::Place);
+                place.is_some_and(|p| matches!(p.kind, PlaceType::Country | PlaceType::Region))
+            });
+            regions.flat_map(|e| e.mentions.iter().take(8)).any(|m| self.text[m.start..m.end].to_lowercase().ends_with(last))
+        };
+        self.lexicon.regions.single(last).is_some() || names()
     }
 }
 

@@ -219,6 +219,9 @@ pub struct Lexicon {
     pub(crate) people: Phrases<People>,
     pub(crate) unknown_words: Phrases<()>,
     pub(crate) more: Phrases<People>,
+    /// Posts of whoever leads a body or a region, and words for a country or a region.
+    pub(crate) leads: Phrases<()>,
+    pub(crate) regions: Phrases<()>,
     pub(crate) things: Phrases<Thing>,
     pub(crate) with: Phrases<()>,
     pub(crate) use_verbs: Phrases<()>,
@@ -351,6 +354,8 @@ impl Lexicon {
             self.people.add(&words, people);
         }
         fill(&mut self.unknown_words, &file.unknown.words, ());
+        fill(&mut self.leads, &file.posts.leads, ());
+        fill(&mut self.regions, &file.posts.regions, ());
         for (words, people) in [
             (&file.more.female, People { sex: Some(Sex::Female), ..People::default() }),
             (&file.more.male, People { sex: Some(Sex::Male), ..People::default() }),

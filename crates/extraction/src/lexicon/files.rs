@@ -84,6 +84,17 @@ pub(crate) struct PeopleFile {
     pub(crate) unknown: NotRow,
     #[serde(default)]
     pub(crate) more: MoreRow,
+    #[serde(default)]
+    pub(crate) posts: PostsRow,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PostsRow {
+    #[serde(default)]
+    pub(crate) leads: Words,
+    #[serde(default)]
+    pub(crate) regions: Words,
 }
 
 #[derive(Deserialize)]
