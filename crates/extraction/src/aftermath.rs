@@ -77,14 +77,16 @@ fn same_targets(claims: &mut Vec<Claim>) {
     *claims = kept;
 }
 
-/// Whether two targets can be one: the same kind, the same noun, and no two owners.
+/// Whether two targets can be one: the same kind, no two owners, and the same noun, or premises of one owner ("the office",
+/// "the building").
 fn can_be_same(a: &Target, b: &Target) -> bool {
     let shares = |x: &str, y: &str| x.split(' ').any(|word| y.split(' ').any(|other| other == word));
     let names = match (&a.name, &b.name) {
         (Some(x), Some(y)) => shares(x, y),
         _ => true,
     };
-    a.kind == b.kind && names && (a.owner.is_none() || b.owner.is_none() || a.owner == b.owner)
+    let one_owner = a.owner.is_none() || b.owner.is_none() || a.owner == b.owner;
+    a.kind == b.kind && one_owner && (names || a.kind == TargetKind::Premises)
 }
 
 /// The event of the nearest act in the sentence, else the main one.
