@@ -400,10 +400,18 @@ pub(crate) fn subject_of(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> Opti
         .map(|(_, number)| number)
 }
 
-/// "According to X": the phrase after it, where the act is in the same sentence.
+/// "According to X", «по её словам»: the phrase after it, or the last one of whose words they are, where the act is in the
+/// same sentence.
 fn according(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
     around(doc, token, SPOKEN).find_map(|t| {
-        let (length, ()) = doc.phrase_at(&doc.lexicon.according, t)?;
+        let Some((length, ())) = doc.phrase_at(&doc.lexicon.according, t) else {
+            let whose = doc.stands_for.get(t + 1).copied().flatten()?;
+            let words = doc.lexicon.according.starting(&doc.lower[t]).iter();
+            let around_it = words.filter(|(words, ())| words.len() == 2 && t + 2 < doc.lemmas.len());
+            around_it.map(|(words, ())| &words[1]).find(|word| doc.is_word(t + 2, word))?;
+            let before = phrases.partition_point(|p| p.tokens.end <= t);
+            return phrases[..before].iter().rposition(|p| p.entity == Some(whose));
+        };
         let number = phrases.partition_point(|p| p.tokens.end <= t + length);
         let phrase = phrases.get(number)?;
         (phrase.tokens.start <= t + length + 1 && (phrase.is_party() || phrase.pronoun)).then_some(number)
@@ -412,6 +420,8 @@ fn according(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
 
 /// How many words tell who speaks, between commas.
 const ASIDE: usize = 12;
+/// How many of them are the verb and whom they tell it.
+const TOLD: usize = 4;
 
 /// "…, says X.", "…, X adds, …": who stands between commas with nothing but a verb of saying.
 fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
@@ -420,10 +430,11 @@ fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
     let edges: Vec<usize> = around.clone().filter(is_edge).chain([around.end]).collect();
     let mut runs = edges.windows(2).map(|pair| pair[0] + 1..pair[1]).filter(|r| (2..=ASIDE).contains(&r.len()));
     runs.find_map(|run| {
-        let said = |t: usize| doc.lexicon.says.single(doc.lemma(t)).is_some();
-        let who = match (said(run.start), said(run.end - 1)) {
-            (true, false) => run.start + 1..run.end,
-            (false, true) => run.start..run.end - 1,
+        let said = |t: &usize| doc.lexicon.says.single(doc.lemma(*t)).is_some();
+        // Whoever is told stands behind the verb: "her brother told the agency".
+        let who = match run.clone().find(said)? {
+            first if first == run.start => run.start + 1..run.end,
+            verb if run.end - verb <= TOLD => run.start..verb,
             _ => return None,
         };
         let upos = |t: usize| doc.analysis.tokens[t].upos;
@@ -433,7 +444,8 @@ fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
         }
         let first = phrases.partition_point(|p| p.tokens.start < who.start);
         let inside = (first..phrases.len()).take_while(|n| phrases[*n].tokens.end <= who.end);
-        let speaks = inside.filter(|n| phrases[*n].is_party() || phrases[*n].pronoun);
+        let told = |p: &Phrase| doc.analysis.tokens[p.head].feats.case == Some(syntax::Case::Dat);
+        let speaks = inside.filter(|n| (phrases[*n].is_party() || phrases[*n].pronoun) && !told(&phrases[*n]));
         speaks.max_by_key(|n| (phrases[*n].by_name, std::cmp::Reverse(*n)))
     })
 }
