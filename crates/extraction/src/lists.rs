@@ -102,10 +102,6 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
     if at == start || at == sentence.start {
         return (None, None, false);
     }
-    // "Police arrested three men, Ann Lind and Jo Roe said."
-    if !colon && !included && subject_of(doc, &phrases[first]).is_some_and(|verb| verb > start) {
-        return (None, None, false);
-    }
     let last = at - 1;
     let from = phrases.partition_point(|p| p.tokens.start < sentence.start);
     let several = |p: &usize| is_several(doc, &phrases[*p]);
@@ -113,6 +109,13 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
     let of = |p: &usize| phrases[*p].preposition.is_some_and(|m| *p > from && m == phrases[*p - 1].tokens.end);
     let right_before = (from..first).rev().find(|p| phrases[*p].tokens.end == at);
     let beside = std::iter::successors(right_before, |p| of(p).then(|| p - 1)).take(3).find(several);
+    // "Police arrested three men, Ann Lind and Jo Roe said."
+    let does_else = |verb: &usize| {
+        *verb > start && beside.is_none_or(|p| doc.analysis.tokens[phrases[p].top].head != Some(*verb))
+    };
+    if !colon && !included && subject_of(doc, &phrases[first]).as_ref().is_some_and(does_else) {
+        return (None, None, false);
+    }
     // «Двое юристов задержаны: …», "three were hurt, among them …"
     let further = || (from..first).rev().find(several).filter(|_| colon || included);
     (beside.or_else(further), Some(last), included)
