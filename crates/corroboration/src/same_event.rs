@@ -12,7 +12,7 @@ use crate::groups::groups;
 use crate::hash::Hash;
 use crate::likeness::{AGAINST, anchors, likeness, mention_likeness};
 use crate::profile::{Profile, Words};
-use crate::thresholds::{SAME_AS_WHOLE, SAME_EVENT, SAME_MENTION};
+use crate::thresholds::{SAME_AS_WHOLE, SAME_EVENT, SAME_MENTION, WHOLES_MEET, WINDOW_DAYS};
 
 /// Groups of tellings, each sorted, in the order of their first.
 pub(crate) fn same_event(corpus: &Corpus) -> Vec<Vec<usize>> {
@@ -67,6 +67,9 @@ fn pooled(corpus: &Corpus, mains: &[usize], pairs: &[(u32, u32)], found: Vec<Vec
             return -1.0;
         }
         let (a, b) = (&whole[&a], &whole[&b]);
+        if a.1.dated.agreement(&b.1.dated).is_some_and(|(agree, apart)| apart > WINDOW_DAYS && agree < WHOLES_MEET) {
+            return -1.0;
+        }
         likeness((&a.0, &a.1), (&b.0, &b.1))
     };
     let joined = groups(found.len(), &between, SAME_AS_WHOLE, score);

@@ -224,8 +224,20 @@ impl<'r> Net<'r> {
                 Some((node, n)) if many(n) && share(n, attributed) => {
                     self.echo(member, node, format!("{n} of the {attributed} attributed claims"));
                 }
+                None => self.only_quoted(member),
                 _ => {}
             }
+        }
+    }
+
+    /// Of a report that attributes no claim, the one voice that it quotes is the one that it knows them from.
+    fn only_quoted(&mut self, member: usize) {
+        let report = self.members[member];
+        let quoted = self.report(member).quotes.iter().filter_map(|q| q.speaker.as_ref());
+        let nodes: Vec<usize> = quoted.map(|speaker| self.speaker(report, speaker, None)).collect();
+        let roots: BTreeSet<usize> = nodes.into_iter().map(|node| self.find(node)).collect();
+        if let (Some(node), None) = (roots.first(), roots.iter().nth(1)) {
+            self.echo(member, *node, "all quotations".to_owned());
         }
     }
 
