@@ -201,6 +201,10 @@ pub(crate) const TOLD_SOON: f32 = 0.2;
 /// Days after an event within which a report of it came soon. 2026-11-26, `gvc` dev.
 pub(crate) const TOLD_SOON_DAYS: i32 = 3;
 
+/// Groups are compared as wholes only if two of their reports are so much alike. 2026-11-26, bounded work: all dev sets
+/// are the same without.
+pub(crate) const WORTH_A_LOOK: f32 = 0.15;
+
 /// Two groups of reports are one from this likeness of the wholes on. 2026-11-26, all dev sets: 0.5, 0.55, 0.6 give 91.3,
 /// 91.5, 91.5 of `gvc`, 90.2, 90.8, 90.4 of `ecbplus` and 84.8, 84.3, 83.2 of `defenders`.
 pub(crate) const SAME_AS_WHOLE: f32 = 0.55;
