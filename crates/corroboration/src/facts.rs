@@ -347,9 +347,8 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
     let (fact, mine, _) = &sides[n];
     let denies = |i: &&&Item| fact.modality == Modality::Actual && denies(i, n, sides);
     let denied: Vec<Item> = denials.iter().filter(denies).map(|i| (*i).clone()).collect();
-    let deniers = origins(&denied, voices);
     let mut contested = false;
-    let mut against = denied;
+    let mut against = denied.clone();
     for (m, (rep, theirs, affirm)) in sides.iter().enumerate() {
         let excludes = m != n && rep.modality == fact.modality && relation(rep, fact) == Relation::Exclusive;
         // A voice that gives both values contradicts nobody.
@@ -360,6 +359,9 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
             against.extend(affirm.iter().cloned());
         }
     }
+    // What a report denies in its own words is mostly something near by, where many tell it.
+    let unsaid = |i: &&Item| voices.quoted(i.report, i.claim).is_some() || mine.len() < OUTVOTED;
+    let deniers: BTreeSet<usize> = denied.iter().filter(unsaid).map(|i| origin(i, &denied, voices)).collect();
     let denied = deniers.iter().any(|o| !mine.contains(o));
     let status = match () {
         () if contested => Status::Contested,
