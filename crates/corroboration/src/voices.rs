@@ -202,7 +202,9 @@ impl<'r> Net<'r> {
         let affirmed = |i: &&Item| i.polarity == Polarity::Affirmed;
         let acts = items.iter().filter(affirmed).filter(|i| matches!(i.value, Value::Act(_)));
         let affirm: BTreeSet<usize> = acts.map(|i| i.report).collect();
-        for item in items.iter().filter(|i| affirmed(i) || !affirm.contains(&i.report)) {
+        // What was done about it, and what is asked for, is another matter.
+        let of_event = |i: &&Item| !matches!(i.value, Value::Response(_) | Value::Demand(_) | Value::Alerted(_));
+        for item in items.iter().filter(of_event).filter(|i| affirmed(i) || !affirm.contains(&i.report)) {
             let (all, of_node) = told.entry(item.report).or_default();
             *all += 1;
             if let Some(node) = quoted.get(&(item.report, item.claim)) {
@@ -224,7 +226,7 @@ impl<'r> Net<'r> {
                 Some((node, n)) if many(n) && share(n, attributed) => {
                     self.echo(member, node, format!("{n} of the {attributed} attributed claims"));
                 }
-                None => self.only_quoted(member),
+                None if self.report(member).claims.iter().all(|c| c.by.is_empty()) => self.only_quoted(member),
                 _ => {}
             }
         }
