@@ -3,7 +3,7 @@
 use crate::profile::{Profile, Words, cosine};
 use crate::relations::share;
 use crate::thresholds::{
-    ACROSS_LANGUAGES, ALL_AGREE, DAYS_MEET, FADES_A_DAY, FEW_TERMS, MANY_TERMS, NAMES_ACROSS_LANGUAGES, NAMES_SHARE,
+    ACROSS_LANGUAGES, ALL_AGREE, DAYS_MEET, FADES_A_DAY, FEW_TERMS, MANY_TERMS, NAMES_ACROSS_LANGUAGES, NAMES_SHARE, NAMES_UNDATED,
     OTHER_ACT, OTHER_DAY, OTHER_DAY_NEWS, OTHER_DAY_WITHIN, OTHER_NUMBER, OTHER_NUMBERS, OTHER_PLACE, SAME_DAY,
     SAME_DAY_NEWS, SAME_PLACE, SAME_TARGET, SAME_VICTIM, SEVERAL_NUMBERS, SLIP_DAYS, WINDOW_DAYS,
 };
@@ -17,7 +17,9 @@ pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
     }
     let names = cosine(&a.0.names, &b.0.names);
     let words = match (a.0.lang, b.0.lang) {
-        (Some(x), Some(y)) if x != y => names * NAMES_ACROSS_LANGUAGES + ACROSS_LANGUAGES,
+        (Some(x), Some(y)) if x != y => {
+            names * if dated.is_some() { NAMES_ACROSS_LANGUAGES } else { NAMES_UNDATED } + ACROSS_LANGUAGES
+        }
         _ => alike(a.0, b.0) * (1.0 - NAMES_SHARE) + names * NAMES_SHARE,
     };
     let doubtful = (1.0 - agree) * apart.min(WINDOW_DAYS) as f32;

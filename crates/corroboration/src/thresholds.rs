@@ -32,6 +32,9 @@ pub(crate) const NAMES_SHARE: f32 = 0.15;
 /// `defenders` dev.
 pub(crate) const NAMES_ACROSS_LANGUAGES: f32 = 1.1;
 
+/// The same where no day is known of one of them.
+pub(crate) const NAMES_UNDATED: f32 = 0.7;
+
 /// What it adds that two reports are in two languages: their words cannot agree. 2026-11-26, `defenders` dev.
 pub(crate) const ACROSS_LANGUAGES: f32 = 0.03;
 
