@@ -72,6 +72,8 @@ fn pairs_of(all: &[Keyed], block: &[(u64, u32)], depth: u32) -> Block {
             return if depth < DEPTH { Block::Overfull(finer(all, block)) } else { Block::Pairs(neighbours(&members)) };
         }
     }
+    found.sort_unstable();
+    found.dedup();
     Block::Pairs(found)
 }
 

@@ -190,14 +190,15 @@ fn fill_years(items: &mut [Item], reports: &[&Extracted]) {
     let mut told: Vec<(usize, Edtf)> = Vec::new();
     let mut published: Vec<(usize, i32, i16)> = Vec::new();
     for item in items.iter().filter(|i| i.polarity == Polarity::Affirmed) {
-        if let Value::When(When { edtf: Some(edtf), .. }) = &item.value
-            && edtf.as_day().is_some()
-        {
-            told.push((item.report, edtf.clone()));
-        }
+        told.extend(whole_day(&item.value).map(|day| (item.report, day.clone())));
         if let Some(day) = reports[item.report].report.published.as_ref().and_then(|p| p.edtf.as_day()) {
             published.push((item.report, day_number(day), day.year()));
         }
+    }
+    // A report may tell the day of something else; the same day of a year is the same one.
+    for report in items.iter().map(|i| i.report).collect::<BTreeSet<usize>>() {
+        let days = reports[report].claims.iter().filter_map(|c| whole_day(&c.value));
+        told.extend(days.map(|day| (report, day.clone())));
     }
     published.dedup();
     for item in items.iter_mut() {
@@ -219,6 +220,15 @@ fn fill_years(items: &mut [Item], reports: &[&Extracted]) {
             when.inferred_from = Some(format!("report:{}", reports[from].report.id));
             item.filled = true;
         }
+    }
+}
+
+/// A day with its year.
+fn whole_day(value: &Value) -> Option<&Edtf> {
+    if let Value::When(When { edtf: Some(edtf), .. }) = value {
+        Some(edtf).filter(|e| e.as_day().is_some())
+    } else {
+        None
     }
 }
 
@@ -347,9 +357,8 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
     let (fact, mine, _) = &sides[n];
     let denies = |i: &&&Item| fact.modality == Modality::Actual && denies(i, n, sides);
     let denied: Vec<Item> = denials.iter().filter(denies).map(|i| (*i).clone()).collect();
-    let deniers = origins(&denied, voices);
     let mut contested = false;
-    let mut against = denied;
+    let mut against = denied.clone();
     for (m, (rep, theirs, affirm)) in sides.iter().enumerate() {
         let excludes = m != n && rep.modality == fact.modality && relation(rep, fact) == Relation::Exclusive;
         // A voice that gives both values contradicts nobody.
@@ -360,6 +369,9 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
             against.extend(affirm.iter().cloned());
         }
     }
+    // What a report denies in its own words is mostly something near by, where many tell it.
+    let unsaid = |i: &&Item| voices.quoted(i.report, i.claim).is_some() || mine.len() < OUTVOTED;
+    let deniers: BTreeSet<usize> = denied.iter().filter(unsaid).map(|i| origin(i, &denied, voices)).collect();
     let denied = deniers.iter().any(|o| !mine.contains(o));
     let status = match () {
         () if contested => Status::Contested,

@@ -5,19 +5,26 @@ use rayon::prelude::*;
 
 use crate::thresholds::{CONNECTS, LARGEST_SET};
 
-/// Groups of members (sorted, each member in one), from scored candidate pairs and a score for any pair.
-pub(crate) fn groups<F>(count: usize, pairs: &[(u32, u32)], least: f32, score: F) -> Vec<Vec<usize>>
+/// A pair of members, and how alike they are.
+pub(crate) type Edge = (u32, u32, f32);
+
+/// Those of candidate pairs that are at least so much alike.
+pub(crate) fn edges<F>(pairs: &[(u32, u32)], least: f32, score: F) -> Vec<Edge>
 where
     F: Fn(usize, usize) -> f32 + Sync,
 {
-    let edges: Vec<(u32, u32, f32)> = pairs
-        .par_iter()
-        .map(|(a, b)| (*a, *b, score(*a as usize, *b as usize)))
-        .filter(|(_, _, s)| *s >= CONNECTS * least)
-        .collect();
+    let scored = pairs.par_iter().map(|(a, b)| (*a, *b, score(*a as usize, *b as usize)));
+    scored.filter(|(_, _, s)| *s >= least).collect()
+}
+
+/// Groups of members (sorted, each member in one), from the edges of candidate pairs and a score for any pair.
+pub(crate) fn groups<F>(count: usize, edges: &[Edge], least: f32, score: F) -> Vec<Vec<usize>>
+where
+    F: Fn(usize, usize) -> f32 + Sync,
+{
     let most = edges.iter().map(|e| e.2).fold(least, f32::max);
     let all: Vec<usize> = (0..count).collect();
-    let mut found: Vec<Vec<usize>> = sets(&all, &edges, CONNECTS * least, most)
+    let mut found: Vec<Vec<usize>> = sets(&all, edges, CONNECTS * least, most)
         .into_par_iter()
         .flat_map_iter(|set| average_link(&set, least, &score))
         .collect();
@@ -26,7 +33,7 @@ where
 }
 
 /// Sets connected by edges from a likeness on; one that is too large is cut at a higher likeness.
-fn sets(members: &[usize], edges: &[(u32, u32, f32)], least: f32, most: f32) -> Vec<Vec<usize>> {
+fn sets(members: &[usize], edges: &[Edge], least: f32, most: f32) -> Vec<Vec<usize>> {
     let at = |n: u32| members.binary_search(&(n as usize)).expect("an edge joins members");
     let mut root: Vec<usize> = (0..members.len()).collect();
     for (a, b, _) in edges.iter().filter(|e| e.2 >= least) {
@@ -42,7 +49,7 @@ fn sets(members: &[usize], edges: &[(u32, u32, f32)], least: f32, most: f32) -> 
         if set.len() <= LARGEST_SET || least > 0.95 * most {
             out.push(set);
         } else {
-            let inside = |e: &&(u32, u32, f32)| set.binary_search(&(e.0 as usize)).is_ok();
+            let inside = |e: &&Edge| set.binary_search(&(e.0 as usize)).is_ok();
             let edges: Vec<_> = edges.iter().filter(inside).copied().collect();
             out.extend(sets(&set, &edges, least + 0.05 * most, most));
         }
@@ -132,6 +139,7 @@ mod tests {
             (2, 3) => 0.25,
             _ => 0.0,
         };
-        assert_eq!(groups(4, &[(0, 1), (1, 2), (2, 3)], 0.2, like), [vec![0, 1, 2], vec![3]]);
+        let edges = edges(&[(0, 1), (1, 2), (2, 3)], 0.2, like);
+        assert_eq!(groups(4, &edges, 0.2, like), [vec![0, 1, 2], vec![3]]);
     }
 }

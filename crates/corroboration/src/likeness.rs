@@ -1,10 +1,11 @@
 //! How much two tellings look like one event: agreement for it, disagreement against it, silence neither.
 
 use crate::profile::{Profile, Words, cosine};
+use crate::relations::share;
 use crate::thresholds::{
-    ACROSS_LANGUAGES, ALL_AGREE, DAYS_MEET, FADES_A_DAY, NAMES_ACROSS_LANGUAGES, NAMES_SHARE, OTHER_ACT, OTHER_DAY,
-    OTHER_DAY_NEWS, OTHER_DAY_WITHIN, OTHER_NUMBER, OTHER_PLACE, SAME_DAY, SAME_DAY_NEWS, SAME_PLACE, SAME_TARGET,
-    SAME_VICTIM, SLIP_DAYS, WINDOW_DAYS,
+    ACROSS_LANGUAGES, ALL_AGREE, DAYS_MEET, FADES_A_DAY, FEW_TERMS, MANY_TERMS, NAMES_ACROSS_LANGUAGES, NAMES_SHARE,
+    NAMES_UNDATED, OTHER_ACT, OTHER_DAY, OTHER_DAY_NEWS, OTHER_DAY_WITHIN, OTHER_NUMBER, OTHER_NUMBERS, OTHER_PLACE,
+    SAME_DAY, SAME_DAY_NEWS, SAME_PLACE, SAME_TARGET, SAME_VICTIM, SEVERAL_NUMBERS, SLIP_DAYS, WINDOW_DAYS,
 };
 
 /// What two main tellings of two reports have in common, as a number; [`crate::thresholds::SAME_EVENT`] is the line.
@@ -16,11 +17,23 @@ pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
     }
     let names = cosine(&a.0.names, &b.0.names);
     let words = match (a.0.lang, b.0.lang) {
-        (Some(x), Some(y)) if x != y => names * NAMES_ACROSS_LANGUAGES + ACROSS_LANGUAGES,
-        _ => cosine(&a.0.terms, &b.0.terms) * (1.0 - NAMES_SHARE) + names * NAMES_SHARE,
+        (Some(x), Some(y)) if x != y => {
+            names * if dated.is_some() { NAMES_ACROSS_LANGUAGES } else { NAMES_UNDATED } + ACROSS_LANGUAGES
+        }
+        _ => alike(a.0, b.0) * (1.0 - NAMES_SHARE) + names * NAMES_SHARE,
     };
     let doubtful = (1.0 - agree) * apart.min(WINDOW_DAYS) as f32;
     (words + claims_agree(a.1, b.1, dated)) * (1.0 - FADES_A_DAY * doubtful)
+}
+
+/// How far the words of two reports agree: less where one has few, for then chance does much; and less where both give
+/// several numbers and none in common.
+fn alike(a: &Words, b: &Words) -> f32 {
+    let fewest = a.terms.len().min(b.terms.len()) as f32;
+    let trust = MANY_TERMS * fewest / (fewest + FEW_TERMS);
+    let several = a.numbers.len().min(b.numbers.len()) >= SEVERAL_NUMBERS;
+    let others = several && !share(&a.numbers, &b.numbers);
+    cosine(&a.terms, &b.terms) * trust - if others { OTHER_NUMBERS } else { 0.0 }
 }
 
 /// What the claims of two tellings add to their words, or take away.

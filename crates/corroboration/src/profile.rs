@@ -15,6 +15,8 @@ use crate::thresholds::{KEY_NAMES, KEY_TERMS, LEAD_LETTERS, LEAD_TERM, LEAD_TEXT
 pub(crate) struct Words {
     /// Terms by hash, with weights whose squares sum to one.
     pub(crate) terms: Vec<(u64, f32)>,
+    /// Those of them that are numbers, sorted.
+    pub(crate) numbers: Vec<u64>,
     /// The heaviest of them, the heaviest first.
     pub(crate) heaviest: Vec<u64>,
     /// The day on which it was published.
@@ -80,11 +82,15 @@ impl Words {
         };
         let terms: Vec<(u64, f32)> = report.terms.iter().map(weight).filter(|(_, weight)| *weight > 0.0).collect();
         let names = names(report);
+        let number = |term: &&String| term.bytes().all(|c| c.is_ascii_digit());
+        let mut numbers: Vec<u64> = report.terms.keys().filter(number).map(|t| hash(t)).collect();
+        numbers.sort_unstable();
         let mut by_weight = terms.clone();
         by_weight.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Words {
             heaviest: by_weight.iter().take(KEY_TERMS).map(|(t, _)| *t).collect(),
             terms: unit(terms),
+            numbers,
             published: report.report.published.as_ref().and_then(|p| Day::of(&p.edtf).next()),
             named: named(report),
             chief: chief(&names),
@@ -100,6 +106,7 @@ impl Words {
         let lang = of.clone().next().and_then(|w| w.lang);
         Words {
             terms: summed(of.clone().map(|w| w.terms.as_slice())),
+            numbers: all_numbers(of.clone().map(|w| w.numbers.as_slice())),
             heaviest: Vec::new(),
             published: None,
             named: Vec::new(),
@@ -139,6 +146,13 @@ fn named(report: &Extracted) -> Vec<Day> {
     days.sort_unstable();
     days.dedup();
     days
+}
+
+fn all_numbers<'w>(lists: impl Iterator<Item = &'w [u64]>) -> Vec<u64> {
+    let mut all: Vec<u64> = lists.flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Cosine of two sorted lists of weights whose squares sum to one, from 0 to 1.

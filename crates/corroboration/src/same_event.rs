@@ -8,11 +8,11 @@ use rayon::prelude::*;
 
 use crate::candidates::{Keyed, candidates};
 use crate::corpus::Corpus;
-use crate::groups::groups;
+use crate::groups::{Edge, edges, groups};
 use crate::hash::Hash;
 use crate::likeness::{AGAINST, anchors, likeness, mention_likeness};
 use crate::profile::{Profile, Words};
-use crate::thresholds::{SAME_AS_WHOLE, SAME_EVENT, SAME_MENTION};
+use crate::thresholds::{CONNECTS, SAME_AS_WHOLE, SAME_EVENT, SAME_MENTION, WHOLES_MEET, WINDOW_DAYS, WORTH_A_LOOK};
 
 /// Groups of tellings, each sorted, in the order of their first.
 pub(crate) fn same_event(corpus: &Corpus) -> Vec<Vec<usize>> {
@@ -37,19 +37,20 @@ fn main_groups(corpus: &Corpus, mains: &[usize]) -> Vec<Vec<usize>> {
         }
         likeness(corpus.compared(a), corpus.compared(b))
     };
-    let found = groups(mains.len(), &pairs, SAME_EVENT, score);
+    let edges = edges(&pairs, WORTH_A_LOOK, score);
+    let found = groups(mains.len(), &edges, SAME_EVENT, score);
     let found: Vec<Vec<usize>> = found.into_iter().map(|g| g.into_iter().map(|n| mains[n]).collect()).collect();
-    pooled(corpus, mains, &pairs, found)
+    pooled(corpus, mains, &edges, found)
 }
 
 /// Joins groups that are alike as wholes: what their reports have in common stands out, and what is of one report
 /// only fades.
-fn pooled(corpus: &Corpus, mains: &[usize], pairs: &[(u32, u32)], found: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+fn pooled(corpus: &Corpus, mains: &[usize], between: &[Edge], found: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     let of_telling: BTreeMap<usize, u32> =
         found.iter().enumerate().flat_map(|(g, m)| m.iter().map(move |t| (*t, g as u32))).collect();
-    let mut between: Vec<(u32, u32)> = pairs
+    let mut between: Vec<(u32, u32)> = between
         .par_iter()
-        .map(|(a, b)| (of_telling[&mains[*a as usize]], of_telling[&mains[*b as usize]]))
+        .map(|(a, b, _)| (of_telling[&mains[*a as usize]], of_telling[&mains[*b as usize]]))
         .map(|(a, b)| (a.min(b), a.max(b)))
         .filter(|(a, b)| a != b && (found[*a as usize].len() > 1 || found[*b as usize].len() > 1))
         .collect();
@@ -67,9 +68,12 @@ fn pooled(corpus: &Corpus, mains: &[usize], pairs: &[(u32, u32)], found: Vec<Vec
             return -1.0;
         }
         let (a, b) = (&whole[&a], &whole[&b]);
+        if a.1.dated.agreement(&b.1.dated).is_some_and(|(agree, apart)| apart > WINDOW_DAYS && agree < WHOLES_MEET) {
+            return -1.0;
+        }
         likeness((&a.0, &a.1), (&b.0, &b.1))
     };
-    let joined = groups(found.len(), &between, SAME_AS_WHOLE, score);
+    let joined = groups(found.len(), &edges(&between, CONNECTS * SAME_AS_WHOLE, score), SAME_AS_WHOLE, score);
     joined.into_iter().map(|set| set.into_iter().flat_map(|g| found[g].iter().copied()).collect()).collect()
 }
 
@@ -142,7 +146,8 @@ fn mention_groups(corpus: &Corpus, mentions: &[usize]) -> Vec<Vec<usize>> {
         }
         mention_likeness(&corpus.profiles[a], &corpus.profiles[b])
     };
-    let found = groups(mentions.len(), &candidates(&keyed), SAME_MENTION, score);
+    let edges = edges(&candidates(&keyed), CONNECTS * SAME_MENTION, score);
+    let found = groups(mentions.len(), &edges, SAME_MENTION, score);
     found.into_iter().map(|g| g.into_iter().map(|n| mentions[n]).collect()).collect()
 }
 

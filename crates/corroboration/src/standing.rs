@@ -9,7 +9,7 @@ use crate::corpus::Corpus;
 use crate::days::Day;
 use crate::facts::{Aligned, origins, rank};
 use crate::items::{Item, subject};
-use crate::profile::{Spot, day_range};
+use crate::profile::{Spot, day_range, entity_keys};
 use crate::relations::{relation, share};
 use crate::thresholds::{
     CHIEF_ACT, LEAD_TEXT, NAMED_VICTIM, TOLD_AGAIN, TOLD_BELOW, TOLD_BY_A_FEW, TOLD_SOON, TOLD_SOON_DAYS, WINDOW_DAYS,
@@ -76,7 +76,7 @@ impl Standing<'_> {
     }
 
     /// Leaves out who mostly speaks about the event and did not suffer: persons whom the reports that call them victims
-    /// quote, and of several reports' organisations and bodies those that hardly one calls so. Any other person whom one
+    /// quote, or whom another names and does not call so, and of several reports' organisations and bodies those that hardly one calls so. Any other person whom one
     /// report names stays.
     pub(crate) fn leave_out_doubtful_victims(&self, aligned: &mut Vec<Aligned>) {
         let victim = |f: &Aligned| matches!(f.rep.value, Value::Victim(_)) && !f.rep.keys.is_empty();
@@ -86,7 +86,7 @@ impl Standing<'_> {
         aligned.retain(|f| {
             let doubtful = victim(f)
                 && self.of(&f.affirm) < NAMED_VICTIM * most
-                && if is_person(f) { self.speaks(f) } else { self.mains.len() >= TOLD_BY_A_FEW };
+                && if is_person(f) { self.speaks(f) || self.only_named(f) } else { self.mains.len() >= TOLD_BY_A_FEW };
             !doubtful || outcomes.iter().any(|keys| share(keys, &f.rep.keys))
         });
     }
@@ -100,6 +100,16 @@ impl Standing<'_> {
             let mut speakers = quoted.chain(report.claims.iter().flat_map(|c| &c.by));
             entity.is_some_and(|e| speakers.any(|s| s == e))
         })
+    }
+
+    /// Whether some report about the event names somebody and does not call them a victim.
+    fn only_named(&self, fact: &Aligned) -> bool {
+        let named = |report: &&usize| {
+            let mut keys = self.corpus.reports[**report].entities.iter().flat_map(entity_keys);
+            keys.any(|key| fact.rep.keys.binary_search(&key).is_ok())
+        };
+        let told: BTreeSet<usize> = fact.affirm.iter().map(|i| i.report).collect();
+        self.mains.iter().filter(named).any(|report| !told.contains(report))
     }
 
     /// How much speaks for a day: what it weighs among the days of each report that is about the event, and how soon

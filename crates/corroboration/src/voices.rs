@@ -202,7 +202,9 @@ impl<'r> Net<'r> {
         let affirmed = |i: &&Item| i.polarity == Polarity::Affirmed;
         let acts = items.iter().filter(affirmed).filter(|i| matches!(i.value, Value::Act(_)));
         let affirm: BTreeSet<usize> = acts.map(|i| i.report).collect();
-        for item in items.iter().filter(|i| affirmed(i) || !affirm.contains(&i.report)) {
+        // What was done about it, and what is asked for, is another matter.
+        let of_event = |i: &&Item| !matches!(i.value, Value::Response(_) | Value::Demand(_) | Value::Alerted(_));
+        for item in items.iter().filter(of_event).filter(|i| affirmed(i) || !affirm.contains(&i.report)) {
             let (all, of_node) = told.entry(item.report).or_default();
             *all += 1;
             if let Some(node) = quoted.get(&(item.report, item.claim)) {
@@ -224,8 +226,20 @@ impl<'r> Net<'r> {
                 Some((node, n)) if many(n) && share(n, attributed) => {
                     self.echo(member, node, format!("{n} of the {attributed} attributed claims"));
                 }
+                None if self.report(member).claims.iter().all(|c| c.by.is_empty()) => self.only_quoted(member),
                 _ => {}
             }
+        }
+    }
+
+    /// Of a report that attributes no claim, the one voice that it quotes is the one that it knows them from.
+    fn only_quoted(&mut self, member: usize) {
+        let report = self.members[member];
+        let quoted = self.report(member).quotes.iter().filter_map(|q| q.speaker.as_ref());
+        let nodes: Vec<usize> = quoted.map(|speaker| self.speaker(report, speaker, None)).collect();
+        let roots: BTreeSet<usize> = nodes.into_iter().map(|node| self.find(node)).collect();
+        if let (Some(node), None) = (roots.first(), roots.iter().nth(1)) {
+            self.echo(member, *node, "all quotations".to_owned());
         }
     }
 

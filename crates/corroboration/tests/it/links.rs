@@ -85,6 +85,10 @@ fn updates_without_a_time_of_day_keep_their_order_after_the_event_began() {
     assert_eq!(steps, expect);
 }
 
+const GRANARY: &str = "Tororo warehouse granary sorghum millet thatch rafters watchman hydrant bucket ember kiln";
+const LORRY: &str = "Busia lorry harbour customs axle tarpaulin diesel ferry quay crane pallet weighbridge";
+const LORRY_IN_PART: &str = "Busia lorry harbour customs axle tarpaulin diesel ferry quay";
+
 /// A report of a fire of its own words and those given.
 fn fire(id: &str, words: &str) -> model::Extracted {
     report(&json!({"id": id, "text": format!("{words} fire {id}words"), "claims": []}))
@@ -92,7 +96,7 @@ fn fire(id: &str, words: &str) -> model::Extracted {
 
 #[test]
 fn events_that_grow_together_say_what_they_were() {
-    let (one, other) = ("Tororo warehouse granary sorghum", "Busia lorry harbour customs");
+    let (one, other) = (GRANARY, LORRY);
     let first = vec![fire("r-1", one), fire("r-2", other)];
     let before = corroborate_into(&Dossier::default(), first, &Options::default());
     assert_eq!(before.events.len(), 2);
@@ -105,8 +109,8 @@ fn events_that_grow_together_say_what_they_were() {
 
 #[test]
 fn an_event_that_falls_apart_says_what_it_was_a_part_of() {
-    let (one, other) = ("Tororo warehouse granary sorghum", "Busia lorry harbour customs");
-    let first = vec![fire("r-1", &format!("{one} Busia lorry harbour")), fire("r-2", other)];
+    let (one, other) = (GRANARY, LORRY);
+    let first = vec![fire("r-1", &format!("{one} {LORRY_IN_PART}")), fire("r-2", other)];
     let before = corroborate_into(&Dossier::default(), first, &Options::default());
     assert_eq!(before.events.len(), 1);
     let of_one = (3..9).map(|n| fire(&format!("r-{n}"), one)).collect();

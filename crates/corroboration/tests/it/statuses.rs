@@ -328,3 +328,29 @@ fn an_event_is_about_what_its_reports_open_with() {
     let victims = lines(&events[0]).into_iter().filter(|line| line.starts_with("victim")).count();
     assert_eq!(victims, 1);
 }
+
+#[test]
+fn what_many_tell_is_not_denied_by_a_report_in_its_own_words() {
+    let act = |polarity: &str, by: Json| json!([{"field": "act", "value": {"code": "arson"}, "quote": "the fire", "polarity": polarity, "by": by}]);
+    let (tells, denies) = (act("affirmed", json!([])), act("denied", json!([])));
+    let many = [tells.clone(), tells.clone(), tells.clone()];
+    let line = |last: Json| told(&[many.as_slice(), &[last]].concat()).remove(0);
+    assert_eq!(line(denies.clone()), "act: arson – corroborated: o1 o2 o3, against o4");
+    assert!(line(act("denied", json!(["x3"]))).starts_with("act: arson – denied"), "the police deny it");
+    check(&[tells, denies], &["act: arson – denied: o1, against o2"]);
+}
+
+#[test]
+fn reports_that_attribute_nothing_and_quote_one_person_are_one_voice() {
+    let arson = json!([{"field": "act", "value": {"code": "arson"}, "quote": "set fire"}]);
+    let quoting = |n: usize, speakers: &[&str]| {
+        let mut told = told_by(n, &arson);
+        let quote =
+            |id: &&str| json!({"id": "", "speaker": id, "direct": false, "quote": "the fire", "start": 0, "end": 0});
+        told["quotes"] = speakers.iter().map(quote).collect();
+        report(&told)
+    };
+    let voices = |reports: &[model::Extracted]| lines(&corroborate(reports, &Options::default())[0]).remove(0);
+    assert_eq!(voices(&[quoting(0, &["x2"]), quoting(1, &["x2"])]), "act: arson – single-source: o1");
+    assert_eq!(voices(&[quoting(0, &["x2"]), quoting(1, &["x2", "x3"])]), "act: arson – corroborated: o1 o2");
+}
