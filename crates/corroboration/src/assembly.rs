@@ -13,7 +13,7 @@ use crate::inferred::{infer_casualties, who_died_is_not_also_injured};
 use crate::items::{Item, items, set_aside};
 use crate::profile::day_number;
 use crate::reasons::together;
-use crate::spellings::one_spelling;
+use crate::spellings::{no_shared_surnames, one_spelling};
 use crate::standing::Standing;
 use crate::timeline::timeline;
 use crate::voices::{Voices, voices};
@@ -26,6 +26,7 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
     let mains = members.iter().filter(|(_, role)| *role == ReportRole::Main).map(|(report, _)| *report).collect();
     let standing = Standing { corpus, mains };
     standing.set_beside(&mut items, group);
+    no_shared_surnames(&mut items, &corpus.reports);
     one_spelling(&mut items, &corpus.reports);
     who_died_is_not_also_injured(&mut items, &corpus.reports);
     infer_casualties(&mut items);

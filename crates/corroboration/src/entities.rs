@@ -6,6 +6,7 @@ use model::*;
 
 use crate::hash::plain;
 use crate::profile::{Spot, entity_keys};
+use crate::spellings::{shared_surnames, tell_apart};
 
 /// The entities of an event, and which of them each entity of a report is.
 #[derive(Debug, Default)]
@@ -29,12 +30,16 @@ impl Cast {
     pub(crate) fn of(reports: &[&Extracted], named: &[(usize, EntityId)]) -> Self {
         let mut cast = Cast::default();
         let mut by_key: BTreeMap<(u8, u64), usize> = BTreeMap::new();
+        let shared = shared_surnames(reports, named.iter().map(|(report, _)| *report));
         for (report, id) in named {
             let Some(entity) = reports[*report].entities.iter().find(|e| e.id == *id) else { continue };
             if cast.of.contains_key(&(*report, id.clone())) {
                 continue;
             }
-            let keys = keys(entity);
+            let mut keys = keys(entity);
+            if entity.kind == EntityKind::Person {
+                tell_apart(&mut keys, &shared);
+            }
             let known = keys.iter().find_map(|k| by_key.get(&(class(entity.kind), *k))).copied();
             let at = known.unwrap_or(cast.entities.len());
             if known.is_none() {

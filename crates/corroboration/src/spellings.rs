@@ -1,5 +1,5 @@
 //! One person under two spellings: "Nicholas Opiyo" in one report, "Nicholas Opio" in another. Only within one event,
-//! and never of two whom one report tells apart.
+//! and never of two whom one report tells apart. Two persons of one surname: two.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +19,34 @@ struct Person {
     words: Vec<String>,
     keys: Vec<u64>,
     reports: BTreeSet<usize>,
+}
+
+/// The keys that one of some reports has for two of its persons ("Ana Ruiz and her brother Luis Ruiz"), sorted: such a
+/// surname says of nobody who it is.
+pub(crate) fn shared_surnames(reports: &[&Extracted], some: impl Iterator<Item = usize>) -> Vec<u64> {
+    let mut shared: Vec<u64> = Vec::new();
+    for report in some.collect::<BTreeSet<usize>>() {
+        let persons = reports[report].entities.iter().filter(|e| e.kind == EntityKind::Person && e.keys.len() > 1);
+        let mut keys: Vec<u64> = persons.flat_map(entity_keys).collect();
+        keys.sort_unstable();
+        shared.extend(keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]));
+    }
+    shared.sort_unstable();
+    shared
+}
+
+/// Leaves out the shared keys of a person who has others.
+pub(crate) fn tell_apart(keys: &mut Vec<u64>, shared: &[u64]) {
+    let own = |key: &u64| shared.binary_search(key).is_err();
+    if keys.iter().any(own) {
+        keys.retain(own);
+    }
+}
+
+/// Leaves them out in all items about persons.
+pub(crate) fn no_shared_surnames(items: &mut [Item], reports: &[&Extracted]) {
+    let shared = shared_surnames(reports, items.iter().filter(|i| i.person).map(|i| i.report));
+    items.iter_mut().filter(|i| i.person).for_each(|item| tell_apart(&mut item.keys, &shared));
 }
 
 /// Gives items about one person whose name is spelt in two ways the keys of both.
