@@ -151,6 +151,11 @@ impl Lexicon {
         self.any_form(folded, |word| self.never.contains(word).then_some(())).is_some()
     }
 
+    /// Whether a word before a name only says which part of the place is meant ("West Baltimore").
+    pub fn is_side(&self, word: &str) -> bool {
+        self.sides.contains(&fold(word))
+    }
+
     /// Whether a folded word stands for a capital city.
     pub(crate) fn is_capital(&self, folded: &str) -> bool {
         // Most words are told apart by their first letters.
