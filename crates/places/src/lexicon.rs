@@ -151,6 +151,11 @@ impl Lexicon {
         self.any_form(folded, |word| self.never.contains(word).then_some(())).is_some()
     }
 
+    /// The language of its words.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// Whether a word before a name only says which part of the place is meant ("West Baltimore").
     pub fn is_side(&self, word: &str) -> bool {
         self.sides.contains(&fold(word))
