@@ -4,9 +4,9 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use model::{ActCode, AgeGroup, InstrumentCode, Modality, Occupation, PerpetratorType, ResponseKind, Sex, TargetKind};
 use model::{Answer, CasualtyKind, OutcomeKind};
-use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 mod files;

@@ -74,7 +74,8 @@ impl Located {
             .collect();
         for (resolved, _) in self.resolved.iter_mut().zip(&whole).filter(|(_, whole)| !**whole) {
             let by_chance = |r: &Resolved| {
-                r.candidate.population() < LARGE && r.candidate.region().is_some_and(|area| !told.contains(&area.index()))
+                r.candidate.population() < LARGE
+                    && r.candidate.region().is_some_and(|area| !told.contains(&area.index()))
             };
             if resolved.as_ref().is_some_and(by_chance) {
                 *resolved = None;

@@ -28,7 +28,7 @@ const RADIUS: f64 = 9.3;
 /// No city is larger.
 const LARGEST_RADIUS: f64 = 20.0;
 /// A city has so many times the people of a district.
-const MANY_TIMES: f64 = 20.0;
+const MANY_TIMES: f64 = 40.0;
 /// Cities of fewer people have no districts that the gazetteer knows.
 const LARGE: u32 = 200_000;
 /// The cities of each region that may have districts, the largest first.

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use model::DayPart;
 use foldhash::fast::FixedState;
+use model::DayPart;
 use serde::Deserialize;
 
 use crate::build::{Args, Make, holiday};

@@ -39,5 +39,6 @@ fn is_counted(scene: &Scene, hit: &Hit) -> bool {
     let before = scene.pieces[..hit.pieces.start].iter().rev();
     let mut before = before.skip_while(|p| scene.lexicon.sides.contains(&p.folded) || p.text == ".").take(2);
     let (of, word) = (before.next(), before.next());
-    of.zip(word).is_some_and(|(of, word)| scene.lexicon.before_streets.contains(&format!("{} {}", word.folded, of.folded)))
+    of.zip(word)
+        .is_some_and(|(of, word)| scene.lexicon.before_streets.contains(&format!("{} {}", word.folded, of.folded)))
 }
