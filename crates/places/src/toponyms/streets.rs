@@ -29,8 +29,7 @@ fn is_one_of_two(scene: &Scene, hit: &Hit) -> bool {
     rest.next().is_some_and(|p| scene.lexicon.streets_join.contains(&p.folded))
         && rest
             .take(BETWEEN + 1)
-            .skip_while(|p| p.capital && p.is_word && !scene.lexicon.streets_together.contains(&p.folded))
-            .next()
+            .find(|p| !p.capital || !p.is_word || scene.lexicon.streets_together.contains(&p.folded))
             .is_some_and(|p| scene.lexicon.streets_together.contains(&p.folded))
 }
 
