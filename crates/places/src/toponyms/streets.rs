@@ -21,6 +21,7 @@ fn following<'s, 't>(scene: &Scene<'s, 't>, hit: &Hit) -> impl Iterator<Item = &
 fn goes_on_as_a_street(scene: &Scene, hit: &Hit) -> bool {
     let mut name = following(scene, hit).take(BETWEEN + 1).take_while(|p| p.capital && p.is_word);
     name.any(|p| scene.lexicon.streets.contains(&p.folded))
+        || following(scene, hit).next().is_some_and(|p| scene.lexicon.streets_together.contains(&p.folded))
 }
 
 /// "Grove and Pike streets".
