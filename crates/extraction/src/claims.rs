@@ -534,34 +534,31 @@ impl Builder<'_, '_> {
     /// authorities and organisations.
     fn place_in_a_name(&mut self, around: Option<&Place>) {
         let doc = self.doc;
-        let body = |token: &usize| {
-            let kind = doc.named[*token].map(|e| doc.names.entities[e].kind);
+        let body = |token: usize| {
+            let kind = doc.named[token].map(|e| doc.names.entities[e].kind);
             matches!(kind, Some(EntityKind::Authority | EntityKind::Organisation))
         };
-        let Some(language) = doc.report.lang else { return };
-        let mut toponyms = places::toponyms(doc.text, &doc.analysis, places::Lexicon::of(language));
-        toponyms.retain(|t| t.tokens.clone().all(|token| body(&token)));
-        toponyms.iter_mut().for_each(|t| t.within = None);
-        let resolved = places::resolve(doc.text, &toponyms, &places::Context::default());
-        let sure = toponyms.iter().zip(&resolved).filter_map(|(t, r)| Some((t, r.as_ref()?)));
         let inside = |place: &Place| {
             around.is_none_or(|a| a.country == place.country && (a.region.is_none() || a.region == place.region))
         };
-        let fits = |r: &places::Resolved| {
-            r.score >= IN_A_NAME && inside(&r.place) && (around.is_none() || r.place.city.is_some())
+        let fits = |found: &&names::InBody| {
+            found.score >= IN_A_NAME
+                && found.tokens.clone().all(body)
+                && inside(&found.place)
+                && (around.is_none() || found.place.city.is_some())
         };
-        let best = sure.filter(|(_, r)| fits(r)).max_by(|a, b| a.1.score.total_cmp(&b.1.score));
-        let Some((toponym, found)) = best else { return };
+        let best = doc.names.in_bodies.iter().filter(fits).max_by(|a, b| a.score.total_cmp(&b.score));
+        let Some(found) = best else { return };
         let value = Where {
             entity: None,
-            name: Some(toponym.name.clone()),
+            name: Some(found.name.clone()),
             country: Some(found.place.country.clone()),
             region: found.place.region.clone(),
             city: found.place.city.clone(),
             lat: Some(found.place.lat),
             lon: Some(found.place.lon),
         };
-        let words = vec![toponym.tokens.clone()];
+        let words = vec![found.tokens.clone()];
         let rule = "place in a name".into();
         self.add(
             Ground { event: 0, said: &plain(), words, score: 0.4, rule, beat: &[], features: &[] },

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use model::{ActCode, AgeGroup, InstrumentCode, Modality, Occupation, PerpetratorType, ResponseKind, Sex, TargetKind};
 use model::{Answer, CasualtyKind, OutcomeKind};
 use serde::Deserialize;
@@ -154,11 +155,11 @@ pub(crate) struct Thing {
 
 /// A list of words of one or several lemmas, by their first lemma.
 #[derive(Debug, Clone)]
-pub(crate) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>>);
+pub(crate) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>, FixedState>);
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases(HashMap::new())
+        Phrases(HashMap::default())
     }
 }
 
@@ -209,7 +210,7 @@ pub(crate) enum Effect {
 pub struct Lexicon {
     pub(crate) rules: Vec<ActRule>,
     /// By the first word.
-    pub(crate) triggers: HashMap<String, Vec<Trigger>>,
+    pub(crate) triggers: HashMap<String, Vec<Trigger>, FixedState>,
     pub(crate) not_acts: Phrases<()>,
     pub(crate) light_suffers: Phrases<()>,
     pub(crate) light_does: Phrases<()>,

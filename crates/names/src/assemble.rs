@@ -15,10 +15,16 @@ use crate::{bodies, coreference, naming, people, span};
 
 /// The entities of a text, of the names that were found in it.
 ///
-/// The first `headline` tokens are a headline.
-pub(crate) fn entities(doc: &Doc, found: Vec<Found>, headline: usize, context: &places::Context) -> Names {
+/// The first `headline` tokens are a headline; `title` is one that does not stand in the text.
+pub(crate) fn entities(
+    doc: &Doc,
+    found: Vec<Found>,
+    headline: usize,
+    context: &places::Context,
+    title: Option<&str>,
+) -> Names {
     let spans = without_headline_words(doc, span::spans(doc, found), headline);
-    let located = Located::new(doc, &spans, context);
+    let located = Located::new(doc, &spans, context, title);
     let bodies = bodies::bodies(doc, &spans);
     let (groups, doubts) = groups(doc, spans, &located);
     let mut entities: Vec<Draft> = groups.iter().map(|g| naming::draft(doc, g)).collect();
@@ -34,7 +40,7 @@ pub(crate) fn entities(doc: &Doc, found: Vec<Found>, headline: usize, context: &
     describe(doc, &mut entities, &groups);
     entities.sort_by_key(|e| e.mentions.first().map_or(usize::MAX, |m| m.start));
     coreference::resolve(doc, &mut entities);
-    Names { entities, doubts }
+    Names { entities, doubts, in_bodies: located.in_bodies }
 }
 
 /// In a headline that writes most words with a capital, only names that the text below bears out.

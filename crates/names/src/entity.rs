@@ -84,4 +84,19 @@ pub struct Names {
     pub entities: Vec<Draft>,
     /// What a person should look at.
     pub doubts: Vec<NameDoubt>,
+    /// Places in the names of bodies ("the Kherson City Council"), in the order of the text.
+    pub in_bodies: Vec<InBody>,
+}
+
+/// A place in the name of a body.
+#[derive(Debug, Clone)]
+pub struct InBody {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its name in its basic form.
+    pub name: String,
+    /// The place.
+    pub place: model::Place,
+    /// How sure it is which place is meant, from 0 to 1.
+    pub score: f64,
 }

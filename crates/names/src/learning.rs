@@ -28,7 +28,7 @@ pub fn found(model: &[u8], text: &str, language: Language) -> Vec<(Range<usize>,
     let analysis = syntax::analyse(text, language, &[]);
     let doc = Doc::new(text, &analysis, Tables::of(language));
     let found = Model::new(model).map_or_else(Vec::new, |model| crate::rules::complete(&doc, model.find(&doc)));
-    let names = crate::assemble::entities(&doc, found, 0, &places::Context::default());
+    let names = crate::assemble::entities(&doc, found, 0, &places::Context::default(), None);
     let named = |draft: &crate::Draft| -> Vec<_> {
         let by_name = draft.mentions.iter().filter(|m| m.form.is_name());
         by_name.map(|m| (m.start..m.end, draft.kind)).collect()

@@ -30,7 +30,7 @@ mod word;
 
 use model::Language;
 
-pub use entity::{Draft, Form, Mention, NameDoubt, Names};
+pub use entity::{Draft, Form, InBody, Mention, NameDoubt, Names};
 pub use key::key;
 pub use lexicon::Lexicon;
 
@@ -41,7 +41,7 @@ pub struct Context<'a> {
     pub publisher: Option<&'a str>,
     /// Its address.
     pub url: Option<&'a str>,
-    /// Its headline, where that does not stand in the text.
+    /// Its headline.
     pub title: Option<&'a str>,
 }
 
@@ -80,7 +80,8 @@ pub fn names(
         None => rules::find(&doc),
     };
     let place_context = context.url.map(places::Context::of_address).unwrap_or_default();
-    assemble::entities(&doc, found, headline, &place_context)
+    let title = context.title.filter(|title| !text.starts_with(title));
+    assemble::entities(&doc, found, headline, &place_context, title)
 }
 
 /// The model of a language that has one.

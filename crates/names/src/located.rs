@@ -1,38 +1,86 @@
 //! Places among the names: which toponym each name of a place is, and which place that means.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use places::{Resolved, Toponym};
 
 use crate::doc::Doc;
+use crate::entity::InBody;
 use crate::rules::Label;
 use crate::span::Span;
+
+/// A place with so many people is known enough to be meant in a longer name ("Chicago Midway").
+const LARGE: u32 = 100_000;
+/// A choice that is so sure tells what region a text is about.
+const SURE: f64 = 0.5;
+
+/// What a place in the name of a body counts beside the others.
+const OF_A_BODY: f64 = 0.5;
+/// What a place in a title that does not stand in the text counts.
+const OF_A_TITLE: f64 = 0.7;
 
 /// The toponyms of a text that are no part of another name, with the places that they mean.
 pub(crate) struct Located {
     toponyms: Vec<Toponym>,
     resolved: Vec<Option<Resolved>>,
+    /// The places in the names of bodies.
+    pub(crate) in_bodies: Vec<InBody>,
 }
 
 impl Located {
-    /// Chooses places for all toponyms outside names of persons and organisations.
-    pub(crate) fn new(doc: &Doc, spans: &[Span], context: &places::Context) -> Self {
-        let mut taken = vec![false; doc.len()];
+    /// Chooses places for all toponyms outside names of persons, together with those of a title: those in names of bodies
+    /// and in the title help to choose the others.
+    pub(crate) fn new(doc: &Doc, spans: &[Span], context: &places::Context, title: Option<&str>) -> Self {
+        let mut taken: Vec<Option<Label>> = vec![None; doc.len()];
         for span in spans.iter().filter(|s| s.label != Label::Place) {
-            taken[span.tokens.clone()].fill(true);
+            taken[span.tokens.clone()].fill(Some(span.label));
         }
-        let free = |t: &Toponym| t.tokens.clone().all(|i| taken.get(i) == Some(&false));
-        let mut new_index = vec![None; doc.toponyms.len()];
-        let mut toponyms: Vec<Toponym> = Vec::new();
-        for (old, toponym) in doc.toponyms.iter().enumerate().filter(|(_, t)| free(t)) {
-            new_index[old] = Some(toponyms.len());
-            toponyms.push(toponym.clone());
+        let all = |t: &Toponym, label: Option<Label>| t.tokens.clone().all(|i| taken.get(i) == Some(&label));
+        let mut toponyms = with_indices(&doc.toponyms, |t| all(t, None));
+        let free = toponyms.len();
+        let of_bodies = doc.toponyms.iter().filter(|t| all(t, Some(Label::Organisation)) && !t.is_phrase);
+        toponyms.extend(of_bodies.map(|t| Toponym { within: None, score: t.score * OF_A_BODY, ..t.clone() }));
+        let with_bodies = toponyms.len();
+        for mut toponym in title.map(|title| of_title(doc, title)).unwrap_or_default() {
+            toponym.within = toponym.within.map(|at| at + with_bodies);
+            toponym.score *= OF_A_TITLE;
+            toponyms.push(toponym);
         }
-        for toponym in &mut toponyms {
-            toponym.within = toponym.within.and_then(|old| new_index.get(old).copied().flatten());
+        let mut resolved = places::resolve(doc.text, &toponyms, context);
+        let found = toponyms.iter().zip(&resolved).take(with_bodies).skip(free);
+        let in_bodies = found.filter_map(|(t, r)| {
+            let Resolved { place, score, .. } = r.clone()?;
+            Some(InBody { tokens: t.tokens.clone(), name: t.name.clone(), place, score })
+        });
+        let in_bodies = in_bodies.collect();
+        toponyms.truncate(free);
+        resolved.truncate(free);
+        let mut located = Located { toponyms, resolved, in_bodies };
+        located.forget_parts(doc, spans);
+        located
+    }
+
+    /// A small place that is only a part of a longer name is meant by chance ("Douglass Park"), unless the text tells of
+    /// its region besides.
+    fn forget_parts(&mut self, doc: &Doc, spans: &[Span]) {
+        let whole: Vec<bool> = self.toponyms.iter().map(|t| is_whole(doc, spans, t)).collect();
+        let told: HashSet<u32> = self
+            .resolved
+            .iter()
+            .zip(&whole)
+            .filter_map(|(r, whole)| r.as_ref().filter(|r| *whole && r.score >= SURE)?.candidate.region())
+            .map(|region| region.index())
+            .collect();
+        for (resolved, _) in self.resolved.iter_mut().zip(&whole).filter(|(_, whole)| !**whole) {
+            let by_chance = |r: &Resolved| {
+                r.candidate.population() < LARGE
+                    && r.candidate.region().is_some_and(|area| !told.contains(&area.index()))
+            };
+            if resolved.as_ref().is_some_and(by_chance) {
+                *resolved = None;
+            }
         }
-        let resolved = places::resolve(doc.text, &toponyms, context);
-        Located { toponyms, resolved }
     }
 
     /// The toponym that shares most words with a name, and its place.
@@ -50,4 +98,34 @@ impl Located {
         let all = self.toponyms.iter().zip(&self.resolved).filter(|(t, _)| t.is_phrase);
         all.filter_map(|(t, r)| Some((t.tokens.clone(), r.as_ref()?)))
     }
+}
+
+/// Whether a toponym is all of the name of a place that it stands in, but for words that say which part of it is meant.
+fn is_whole(doc: &Doc, spans: &[Span], toponym: &Toponym) -> bool {
+    let first = spans.partition_point(|s| s.tokens.end <= toponym.tokens.start);
+    let Some(span) = spans[first..].iter().take(1).find(|s| s.tokens.start < toponym.tokens.end) else { return true };
+    span.tokens.clone().filter(|i| !toponym.tokens.contains(i)).all(|i| {
+        let word = &doc.words[i];
+        !word.shape.is_capital() || doc.places.is_side(&word.lower)
+    })
+}
+
+/// The toponyms that are kept, with what they lie in by the new order.
+fn with_indices(all: &[Toponym], keep: impl Fn(&Toponym) -> bool) -> Vec<Toponym> {
+    let mut new_index = vec![None; all.len()];
+    let mut kept: Vec<Toponym> = Vec::new();
+    for (old, toponym) in all.iter().enumerate().filter(|(_, t)| keep(t)) {
+        new_index[old] = Some(kept.len());
+        kept.push(toponym.clone());
+    }
+    for toponym in &mut kept {
+        toponym.within = toponym.within.and_then(|old| new_index.get(old).copied().flatten());
+    }
+    kept
+}
+
+/// The toponyms of a title.
+fn of_title(doc: &Doc, title: &str) -> Vec<Toponym> {
+    let analysis = syntax::analyse_with(title, syntax::Rules::of(doc.places.language()), &[]);
+    places::toponyms(title, &analysis, doc.places)
 }

@@ -58,15 +58,18 @@ impl<'m> Model<'m> {
         i32::from(i16::from_le_bytes([self.pairs[at], self.pairs[at + 1]]))
     }
 
-    fn add(&self, feature: u64, scores: &mut [i32; LABELS]) {
-        let from = bucket(feature, self.buckets.len() / BUCKET) * BUCKET;
-        let mark = (feature as u16).to_le_bytes();
-        for row in self.buckets[from..from + BUCKET].chunks_exact(ROW) {
-            if row[..2] == mark {
-                for (score, weight) in scores.iter_mut().zip(&row[2..]) {
-                    *score += i32::from(*weight as i8);
-                }
-                return;
+    /// The scores of the labels: the sum of the weights of some features. The table is larger than the caches: all
+    /// buckets are touched before one is read, so that the processor waits for many at once.
+    fn scores(&self, features: &[u64], scores: &mut [i32; LABELS]) {
+        let from = |feature: u64| bucket(feature, self.buckets.len() / BUCKET) * BUCKET;
+        let touched = features.iter().fold(0, |all, f| all ^ self.buckets[from(*f)]);
+        std::hint::black_box(touched);
+        for &feature in features {
+            let mark = (feature as u16).to_le_bytes();
+            let bucket = &self.buckets[from(feature)..][..BUCKET];
+            let Some(row) = bucket.chunks_exact(ROW).find(|row| row[..2] == mark) else { continue };
+            for (score, weight) in scores.iter_mut().zip(&row[2..]) {
+                *score += i32::from(*weight as i8);
             }
         }
     }
@@ -80,7 +83,7 @@ impl<'m> Model<'m> {
             let mut scores = vec![[0; LABELS]; piece.len()];
             for (row, at) in scores.iter_mut().zip(piece.clone()) {
                 features.of(&piece, at, &mut list);
-                list.iter().for_each(|&f| self.add(f, row));
+                self.scores(&list, row);
             }
             names_of(&best_path(&scores, |a, b| self.pair(a, b)), piece.start, &mut found);
         }
@@ -110,20 +113,23 @@ pub(crate) fn best_path(scores: &[[i32; LABELS]], pair: impl Fn(usize, usize) ->
             }
         }
     }
+    // No sum of a few of these overflows: NEVER is the least that a path is worth.
     let mut best: [i32; LABELS] = std::array::from_fn(|l| first[l] + allowed(None, Some(l)));
     let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
     for row in &scores[1..] {
         let mut next = [NEVER; LABELS];
         let mut back = [0; LABELS];
-        for after in 0..LABELS {
-            for before in 0..LABELS {
-                let score = best[before].saturating_add(step[before][after]);
+        for (before, (best, step)) in best.iter().zip(&step).enumerate() {
+            for after in 0..LABELS {
+                let score = best + step[after];
                 if score > next[after] {
                     next[after] = score;
                     back[after] = before as u8;
                 }
             }
-            next[after] = next[after].saturating_add(row[after]).max(NEVER);
+        }
+        for (next, score) in next.iter_mut().zip(row) {
+            *next = (*next + score).max(NEVER);
         }
         best = next;
         from.push(back);

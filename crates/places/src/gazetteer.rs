@@ -1,6 +1,7 @@
 //! The gazetteer that is shipped: names to candidates, candidates to records, read in place. It knows no text and
 //! no rule of any language.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use fst::Map;
@@ -20,6 +21,26 @@ static WORDS: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
 
 /// Countries whose provinces lie below the first level.
 const NAMED_BY_DISTRICT: [&str; 1] = ["PH"];
+
+/// Kilometres from the centre of a city of a million to its edge; the area grows with the people. Set on 26 November 2026
+/// on districts and suburbs of large cities in `gvc_facts`.
+const RADIUS: f64 = 9.3;
+/// No city is larger.
+const LARGEST_RADIUS: f64 = 20.0;
+/// A city has so many times the people of a district.
+const MANY_TIMES: f64 = 40.0;
+/// Cities of fewer people have no districts that the gazetteer knows.
+const LARGE: u32 = 200_000;
+/// The cities of each region that may have districts, the largest first.
+static LARGE_CITIES: LazyLock<HashMap<u32, Vec<Candidate>>> = LazyLock::new(|| {
+    let mut cities: HashMap<u32, Vec<Candidate>> = HashMap::new();
+    for city in (first_city()..).map_while(Candidate::at).take_while(|city| city.population() >= LARGE) {
+        if let Some(region) = city.region() {
+            cities.entry(region.index).or_default().push(city);
+        }
+    }
+    cities
+});
 
 /// A place of the gazetteer that a name may mean.
 ///
@@ -164,6 +185,19 @@ impl Candidate {
         Candidate::at(first_city() + u32::from(other))
     }
 
+    /// The city that it is a district of, where it is one (West Englewood: Chicago); else itself. The gazetteer does not
+    /// tell districts from towns: one is a place near the centre of a city of its region with many times its people.
+    pub fn city(self) -> Candidate {
+        let people = f64::from(self.population());
+        let holds = |city: &&Candidate| {
+            let of_city = f64::from(city.population());
+            let radius = (RADIUS * (of_city / 1e6).sqrt()).min(LARGEST_RADIUS);
+            people * MANY_TIMES <= of_city && self.kilometres_to(**city) <= radius
+        };
+        let large = self.region().and_then(|region| LARGE_CITIES.get(&region.index));
+        large.and_then(|large| large.iter().find(holds)).copied().unwrap_or(self)
+    }
+
     /// Its name in English.
     pub fn name_en(self) -> &'static str {
         read_string(STRINGS, self.record().kind_and_en & 0xff_ffff).unwrap_or_default()
@@ -233,7 +267,7 @@ impl Candidate {
             kind: self.kind(),
             country: self.country_code(),
             region: self.known_region().map(|region| region.name_en().to_owned()),
-            city: (self.kind() == PlaceType::City).then(|| self.name_en().to_owned()),
+            city: (self.kind() == PlaceType::City).then(|| self.city().name_en().to_owned()),
             lat: self.lat(),
             lon: self.lon(),
         }

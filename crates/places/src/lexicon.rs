@@ -22,6 +22,13 @@ pub struct Lexicon {
     pub(crate) capital: HashSet<String>,
     /// Words for a street: a name before one is the street's ("Bourbon Street").
     pub(crate) streets: HashSet<String>,
+    /// The same for several, behind two names ("Grove and Pike streets"), and what joins the names.
+    pub(crate) streets_together: HashSet<String>,
+    pub(crate) streets_join: HashSet<String>,
+    /// Words before the name of a street ("the 300 block of", "the corner of").
+    pub(crate) before_streets: HashSet<String>,
+    /// Words before a name that only say which part of it ("West Lexington").
+    pub(crate) sides: HashSet<String>,
     pub(crate) short: HashMap<String, String>,
     /// Short forms of regions after a comma, without points, in their case.
     pub(crate) after_comma: HashMap<String, Candidate>,
@@ -47,6 +54,14 @@ struct Written {
     capital: Vec<String>,
     #[serde(default)]
     streets: Vec<String>,
+    #[serde(default)]
+    streets_together: Vec<String>,
+    #[serde(default)]
+    streets_join: Vec<String>,
+    #[serde(default)]
+    before_streets: Vec<String>,
+    #[serde(default)]
+    sides: Vec<String>,
     #[serde(default)]
     short: HashMap<String, String>,
     #[serde(default)]
@@ -95,6 +110,10 @@ impl Lexicon {
             kind_after: written.kind_after,
             capital: set(&written.capital),
             streets: set(&written.streets),
+            streets_together: set(&written.streets_together),
+            streets_join: set(&written.streets_join),
+            before_streets: set(&written.before_streets),
+            sides: set(&written.sides),
             short: written.short.iter().map(|(short, long)| (fold(short), fold(long))).collect(),
             endings: written.adjectives.endings,
             links: written.adjectives.links,
@@ -130,6 +149,16 @@ impl Lexicon {
     /// Whether a folded word alone never names a place.
     pub(crate) fn is_never(&self, folded: &str) -> bool {
         self.any_form(folded, |word| self.never.contains(word).then_some(())).is_some()
+    }
+
+    /// The language of its words.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Whether a word before a name only says which part of the place is meant ("West Baltimore").
+    pub fn is_side(&self, word: &str) -> bool {
+        self.sides.contains(&fold(word))
     }
 
     /// Whether a folded word stands for a capital city.

@@ -356,7 +356,20 @@ mod tests {
         let nothing = Context::default();
         let oakland = "Oakland, California, US";
         check("Shots were heard in Oakland near Bourbon Street.", Language::EN, nothing, &[oakland]);
+        check("Shots were heard in Oakland at Bourbon and Grove streets.", Language::EN, nothing, &[oakland]);
+        check("Shots were heard in Oakland in the 300 block of West Bourbon.", Language::EN, nothing, &[oakland]);
         check("They met in Bourbon on the street.", Language::EN, nothing, &["Bourbon, Indiana, US"]);
+    }
+
+    #[test]
+    fn a_district_is_of_the_city_around_it() {
+        let city = |text: &str| {
+            let toponyms = crate::toponyms(text, &syntax::analyse(text, Language::EN, &[]), Lexicon::of(Language::EN));
+            resolve(text, &toponyms, &Context::default())[0].clone().and_then(|r| r.place.city)
+        };
+        assert_eq!(city("He lives in West Englewood, Illinois.").as_deref(), Some("Chicago"));
+        assert_eq!(city("He lives in Pasadena, California.").as_deref(), Some("Pasadena"));
+        assert_eq!(city("He lives in Inkster, Michigan.").as_deref(), Some("Inkster"));
     }
 
     #[test]

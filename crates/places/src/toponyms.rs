@@ -13,6 +13,7 @@ use crate::gazetteer::{Candidate, NAMES, by_value};
 pub(crate) mod evidence;
 pub(crate) mod phrases;
 pub(crate) mod pieces;
+mod streets;
 mod variants;
 
 use pieces::{Piece, pieces};

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::FixedState;
 use model::DayPart;
 use serde::Deserialize;
 
@@ -130,13 +131,13 @@ pub(crate) struct Source {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     symbols: HashMap<String, Symbol>,
-    words: HashMap<String, Vec<(Symbol, Value)>>,
+    words: HashMap<String, Vec<(Symbol, Value)>, FixedState>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) sources: Vec<Source>,
     /// Rules by the symbol of their first place.
     pub(crate) by_first: Vec<Vec<usize>>,
     /// The symbol of a category's words with a capital letter, where some rule asks for it.
-    pub(crate) capital: HashMap<Symbol, Symbol>,
+    pub(crate) capital: HashMap<Symbol, Symbol, FixedState>,
     pub(crate) future: Vec<String>,
     pub(crate) past: Vec<String>,
     pub(crate) ahead: Vec<String>,

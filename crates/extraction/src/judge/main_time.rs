@@ -83,25 +83,26 @@ impl Scene<'_, '_> {
         let Some(edtf) = &time.edtf else { return };
         all.put(&["bias"]);
         all.put(&["fine", fineness(edtf)]);
-        all.put(&["ago", self.ago(edtf)]);
-        all.put(&["ago and fine", self.ago(edtf), fineness(edtf)]);
+        let ago = self.ago(edtf);
+        all.put(&["ago", ago]);
+        all.put(&["ago and fine", ago, fineness(edtf)]);
         all.put(&["in", self.block(time.tokens.start)]);
         let basis = ["itself", "publication", "text", "clock"][time.basis as usize];
         all.put(&["basis", basis]);
-        all.put(&["basis and ago", basis, self.ago(edtf)]);
+        all.put(&["basis and ago", basis, ago]);
         all.put(&["rule", &time.rule]);
-        let all_times = || self.counts.times.iter().map(|t| &doc.times[*t]);
-        let fits = |t: &&times::Found| t.edtf.as_ref().is_some_and(|e| e.relation(edtf) != Relation::Exclusive);
-        let support = all_times().filter(fits).count();
+        let fits = |(date, _): &(&Edtf, &usize)| date.relation(edtf) != Relation::Exclusive;
+        let support = self.counts.dates.iter().filter(fits).map(|(_, times)| times).sum();
+        let times = self.counts.times.len();
         all.put(&["supported", amount(support)]);
-        all.put(&["share", share(support, all_times().count())]);
-        all.put(&["times", amount(all_times().count())]);
+        all.put(&["share", share(support, times)]);
+        all.put(&["times", amount(times)]);
         let rank = self.counts.times.partition_point(|t| *t < number);
         all.put(&["rank", amount(rank)]);
         if let Some(chosen) = chosen.and_then(|c| doc.times[c].edtf.as_ref()) {
             all.put(&["to the voted day", relation_word(edtf, chosen)]);
         }
-        let latest = all_times().filter_map(|t| t.edtf.as_ref()?.bounds().1).max();
+        let latest = self.counts.latest.as_ref().and_then(|date| date.bounds().1);
         all.put(&["latest", if edtf.bounds().1 == latest { "yes" } else { "no" }]);
         let with = self.counts.acts_on.get(&number).map_or(&[][..], Vec::as_slice);
         all.put(&["acts", amount(with.len())]);

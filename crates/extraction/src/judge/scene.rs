@@ -3,9 +3,9 @@
 //! Two kinds of features: those that hold in any language (roles that rules gave, places in the text, counts), and
 //! words of the language, which only a model of that language has weights for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use model::{EntityKind, EventRole, Modality, PlaceType, Polarity};
+use model::{Edtf, EntityKind, EventRole, Modality, PlaceType, Polarity};
 use syntax::{Deprel, Upos};
 
 use super::features::{Features, amount, share};
@@ -76,6 +76,10 @@ pub(super) struct Counts {
     pub(super) acts_on: HashMap<usize, Vec<usize>>,
     /// The times that are judged: those with a date, the first of a report.
     pub(super) times: Vec<usize>,
+    /// Their dates, and how many have each.
+    pub(super) dates: BTreeMap<Edtf, usize>,
+    /// The one of them that goes on longest.
+    pub(super) latest: Option<Edtf>,
 }
 
 /// So many times, of the first of a report, are judged.
@@ -108,6 +112,10 @@ impl Counts {
         }
         counts.times =
             (0..doc.times.len()).filter(|t| doc.times[*t].edtf.is_some() && !doc.byline[*t]).take(TIMES).collect();
+        for date in counts.times.iter().filter_map(|t| doc.times[*t].edtf.as_ref()) {
+            *counts.dates.entry(date.clone()).or_default() += 1;
+        }
+        counts.latest = counts.dates.keys().max_by_key(|date| date.bounds().1).cloned();
         counts
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use model::PlaceType;
 use syntax::Analysis;
 
+use super::streets::is_of_a_street;
 use super::{Hit, Piece, Toponym, evidence};
 use crate::Lexicon;
 use crate::fold::fold;
@@ -90,14 +91,6 @@ fn drop_noise(toponyms: Vec<Toponym>) -> Vec<Toponym> {
 fn is_kept(scene: &Scene, hit: &Hit, kind: Option<PlaceType>, within: Option<usize>) -> bool {
     let never = !hit.is_phrase && scene.lexicon.is_never(&fold(&hit.name));
     !never || within.is_some() || kind == Some(PlaceType::City)
-}
-
-/// Whether a word for a street follows as a part of the same name ("Bourbon Street").
-fn is_of_a_street(scene: &Scene, hit: &Hit) -> bool {
-    let sentence = scene.pieces[hit.pieces.start].sentence;
-    let next =
-        scene.pieces.get(hit.pieces.end).filter(|next| next.capital && !next.breaks && next.sentence == sentence);
-    !hit.is_phrase && next.is_some_and(|next| scene.lexicon.streets.contains(&next.folded))
 }
 
 /// Adds short forms of regions after a comma ("Springfield, Ill.").
