@@ -94,6 +94,7 @@ struct Core {
 fn weight(telling: &Telling) -> f64 {
     let act = match telling.act.code {
         code if code.is_context() => 0.25,
+        ActCode::Prosecution | ActCode::Sentence | ActCode::Interrogation => 0.6,
         ActCode::Threat | ActCode::Harassment => 0.7,
         _ => 1.0,
     };
@@ -216,6 +217,8 @@ fn nearness(doc: &Doc<'_>, edtf: &Edtf) -> f64 {
             4..=14 => 1.2,
             15..=60 => 0.8,
             -1 => 1.0,
+            // What is to come has not happened.
+            ..-1 => 0.1,
             _ => 0.5,
         },
         _ => 1.0,
