@@ -163,6 +163,11 @@ impl<'a> Doc<'a> {
         phrase.tokens.clone().filter(content).map(word).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether it tells of one event in few sentences and is to be taken at its word; the judges have learnt on longer ones.
+    pub(crate) fn is_short(&self) -> bool {
+        self.lower.len() <= SHORT
+    }
+
     /// Whether a post is one of the state's: by its words, or because it is over a country or a region ("head of Chechnya").
     pub(crate) fn is_post_of_state(&self, role: &str) -> bool {
         let role = role.to_lowercase();
@@ -328,6 +333,9 @@ fn disagrees(token: &syntax::Token, other: &syntax::Token) -> bool {
     let numbers = a.number.zip(b.number).is_some_and(|(a, b)| a != b);
     a.case.is_some() && (nominative || (numbers && token.deprel == Deprel::Amod))
 }
+
+/// A report of no more tokens is a short one.
+const SHORT: usize = 300;
 
 /// So many tokens behind its subject a verb is looked for.
 const CLAUSE: usize = 20;

@@ -7,7 +7,7 @@ use syntax::Upos;
 
 use crate::claims::{Builder, Ground, local_event_id};
 use crate::document::LocalEvent;
-use crate::judge::{self, model::Judgement};
+use crate::judge::model::Judgement;
 use crate::tellings::{Telling, named_victims};
 
 /// How sure the model must be of a victim whose words the report gives.
@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
             Value::Victim(v) if c.event == id => v.entity.as_ref().map(number_of),
             _ => None,
         };
-        let short = judge::is_short(self.doc);
+        let short = self.doc.is_short();
         self.claims.retain(|c| !victim(c).is_some_and(|n| judged.doubtful.contains(&n)));
         let known: HashSet<usize> = self.claims.iter().filter_map(victim).collect();
         // A short report that names who suffered names all of them; who suffered in another event did so there.
