@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use model::*;
-use syntax::Upos;
 
 use crate::claims::{Builder, Ground, local_event_id};
 use crate::document::LocalEvent;
@@ -50,7 +49,7 @@ impl Builder<'_, '_> {
         // Whoever tells of it is rather not who suffered it.
         let speakers: HashSet<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
         let sure = |(entity, judgement): &&(usize, Judgement)| {
-            let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.says(t));
+            let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.doc.says(t));
             let cited = || self.is_behind(*entity, &|t| self.doc.phrase_at(&self.doc.lexicon.according, t).is_some());
             let told_of = !known.contains(entity) && !elsewhere.contains(entity) && judgement.probability >= at_least;
             told_of && (judgement.probability >= SPEAKER || !speaks()) && !cited()
@@ -70,11 +69,6 @@ impl Builder<'_, '_> {
             let start = at.saturating_sub(4).max(self.doc.sentence(at).start);
             (start..at).any(words)
         })
-    }
-
-    fn says(&self, token: usize) -> bool {
-        let verb = self.doc.analysis.tokens[token].upos == Upos::Verb;
-        verb && self.doc.phrase_at(&self.doc.lexicon.says, token).is_some()
     }
 
     /// The words for a victim whom the model found: the mention next to an act of the event, and that act.
