@@ -55,10 +55,12 @@ pub(crate) fn is_passive(doc: &Doc<'_>, verb: usize) -> bool {
     }
     // "Vandals set the office on fire" can be taken for vandals who were set; an object of its own says otherwise.
     let after_noun = matches!(token.deprel, Deprel::Acl | Deprel::Amod) && !has_object(doc, verb);
-    let auxiliary = (verb.saturating_sub(4)..verb)
+    // The nearest one says it: "was beaten", but "are said to have beaten".
+    let mut before = (verb.saturating_sub(4)..verb)
         .rev()
-        .take_while(|t| matches!(doc.analysis.tokens[*t].upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb))
-        .any(|t| doc.lexicon.passive.single(doc.lemma(t)).is_some());
+        .take_while(|t| matches!(doc.analysis.tokens[*t].upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb));
+    let helps = |t: usize| doc.analysis.tokens[t].upos == Upos::Aux || doc.lexicon.passive.single(doc.lemma(t)).is_some();
+    let auxiliary = before.find(|t| helps(*t)).is_some_and(|t| doc.lexicon.passive.single(doc.lemma(t)).is_some());
     participle && !doc.lower[verb].ends_with("ing") && (after_noun || auxiliary)
 }
 
