@@ -2,6 +2,7 @@
 //!
 //! What a sentence says of one of a list it says of all of them, and so does what it says of the words before them.
 
+use model::{ActCode, CasualtyKind};
 use syntax::{Deprel, Upos};
 
 use crate::acts::{Act, Role, needed};
@@ -91,11 +92,11 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
             .find(|t| doc.phrase_at(&doc.lexicon.listing, *t).is_some_and(|(n, ())| t + n == at));
         match joining {
             Some(from) => (at, included) = (from, true),
-            None if matches!(doc.form(at - 1), "," | ":" | "(" | "—" | "–" | "-") || upos(doc, at - 1) == Upos::Adv =>
-            {
+            None if matches!(doc.form(at - 1), "," | ":" | "(" | "—" | "–" | "-") => {
                 colon |= doc.form(at - 1) == ":";
                 at -= 1;
             }
+            None if upos(doc, at - 1) == Upos::Adv || (included && upos(doc, at - 1) == Upos::Aux) => at -= 1,
             None => break,
         }
     }
@@ -143,6 +144,25 @@ pub(crate) fn share(doc: &Doc<'_>, phrases: &[Phrase], lists: &[List], acts: &mu
             }
         }
         act.agents.retain(|a| !act.patients.iter().any(|p| p.phrase == a.phrase));
+    }
+}
+
+/// "The dead have been named as A and B": they suffered the nearest act of that kind.
+pub(crate) fn name_victims(doc: &Doc<'_>, phrases: &[Phrase], lists: &[List], acts: &mut [Act]) {
+    for list in lists {
+        let Some(before) = list.before else { continue };
+        let Some((1, kind)) = doc.phrase_at(&doc.lexicon.casualties, before) else { continue };
+        let is_of_it = |act: &&mut Act| match kind {
+            CasualtyKind::Killed => act.code == ActCode::Killing,
+            CasualtyKind::Injured => act.code.is_violent() && act.code != ActCode::Killing,
+            _ => false,
+        };
+        let suffers = |act: &&mut Act| act.patients.iter().any(|r| list.members.contains(&r.phrase));
+        let near = acts.iter_mut().filter(|a| is_of_it(a) && !suffers(a)).min_by_key(|a| a.token.abs_diff(before));
+        let Some(act) = near else { continue };
+        // They are those who have been counted.
+        let whole = act.patients.iter().map(|r| r.phrase).find(|p| phrases[*p].number.is_some());
+        act.patients.extend(list.members.iter().map(|m| Role { phrase: *m, trust: 2, whole }));
     }
 }
 
