@@ -46,7 +46,9 @@ pub(crate) fn lists(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<List> {
         let (whole, before, included) = whole(doc, phrases, members[0]);
         (List { members, whole, before }, included)
     });
-    found.filter(|(list, included)| list.members.len() > 1 || *included).map(|(list, _)| list).collect()
+    // "The victim, Ann Lind, …": one person behind a word for who was hurt is a list too.
+    let hurt = |list: &List| list.before.is_some_and(|t| doc.phrase_at(&doc.lexicon.casualties, t).is_some());
+    found.filter(|(l, included)| l.members.len() > 1 || *included || hurt(l)).map(|(list, _)| list).collect()
 }
 
 fn is_named(doc: &Doc<'_>, phrase: &Phrase) -> bool {
