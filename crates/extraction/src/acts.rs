@@ -12,6 +12,7 @@ use crate::doc::Doc;
 use crate::lexicon::{ActRule, Kind, Shape, Trigger};
 use crate::phrases::Phrase;
 use crate::relation::{Relation, is_passive, relation, relation_as};
+use crate::said::speaks_behind;
 
 /// A phrase in a role, and how far that is to be trusted (as in `relation`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -220,8 +221,7 @@ fn with_roles(
             continue;
         };
         // "…, hospital officials say": they do nothing but speak.
-        let behind_comma = phrase.tokens.start.checked_sub(1).is_some_and(|t| doc.form(t) == ",");
-        let speaks = behind_comma && trust < 3 && phrase.tokens.end != token && doc.says(phrase.tokens.end);
+        let speaks = trust < 3 && speaks_behind(doc, phrase).is_some_and(|verb| verb != token);
         match role(doc, trigger, rule, &relation, &act.words, phrase).filter(|_| !speaks) {
             Some(Part::Patient) if needed(rule, phrase) => {
                 act.patients.push(Role { phrase: number, trust, whole: None })

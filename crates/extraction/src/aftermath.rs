@@ -13,7 +13,7 @@ use crate::document::LocalEvent;
 use crate::lexicon::{Kind, Phrases};
 use crate::phrases::Phrase;
 use crate::relation::{Relation as Stands, relation};
-use crate::said::{Said, said, subject_of};
+use crate::said::{Said, said, speaks_behind, subject_of};
 use crate::tellings::Telling;
 
 /// Finds what followed and adds it to the claims.
@@ -148,7 +148,7 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
             .filter(|(_, p)| can_be_asked(doc, p) || (p.kind == Kind::Person && p.entity.is_some() && !p.pronoun))
             .filter(|(_, p)| match relation(doc, at, p) {
                 Some((Stands::Object | Stands::PassiveSubject, _)) => true,
-                Some((Stands::Preposition(mark), _)) => words.contains(&mark),
+                Some((Stands::Preposition(mark), trust)) => trust > 1 && words.contains(&mark),
                 _ => false,
             })
             .map(|(n, _)| n)
@@ -275,6 +275,7 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let who: Vec<usize> = sentence_phrases(doc, build.phrases, verb)
         .filter(|(_, p)| p.is_party() || p.pronoun)
         .filter(|(_, p)| !p.none && p.people.as_ref().is_none_or(|people| people.works_for.is_none()) && !p.is_state())
+        .filter(|(_, p)| speaks_behind(doc, p).is_none())
         .filter(|(_, p)| match relation(doc, verb, p) {
             _ if beside == Some(p.head) => true,
             Some((Stands::Subject, _)) => !passive_only,

@@ -164,6 +164,12 @@ impl Builder<'_, '_> {
                 let occupied = p.people.as_ref().is_some_and(|q| q.occupation.is_some() && !q.weak);
                 p.entity.is_none() && !p.pronoun && !occupied && p.owner.is_none()
             });
+        // "The suspect, a former officer of …"
+        let called_so = |t: usize| self.doc.phrase_at(&self.doc.lexicon.suspects, t).is_some();
+        let end = telling.act.words.end;
+        let behind = (end..end + 2).take_while(|t| *t < self.doc.lemmas.len());
+        let named = telling.act.patients.iter().map(|r| self.phrases[r.phrase].head);
+        let suspects = suspects || named.chain(behind).any(called_so);
         if !suspects {
             return false;
         }

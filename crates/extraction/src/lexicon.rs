@@ -223,6 +223,7 @@ pub struct Lexicon {
     /// Posts of whoever leads a body or a region, and words for a country or a region.
     pub(crate) leads: Phrases<()>,
     pub(crate) regions: Phrases<()>,
+    pub(crate) suspects: Phrases<()>,
     pub(crate) things: Phrases<Thing>,
     pub(crate) with: Phrases<()>,
     pub(crate) use_verbs: Phrases<()>,
@@ -357,6 +358,7 @@ impl Lexicon {
         fill(&mut self.unknown_words, &file.unknown.words, ());
         fill(&mut self.leads, &file.posts.leads, ());
         fill(&mut self.regions, &file.posts.regions, ());
+        fill(&mut self.suspects, &file.suspects.words, ());
         for (words, people) in [
             (&file.more.female, People { sex: Some(Sex::Female), ..People::default() }),
             (&file.more.male, People { sex: Some(Sex::Male), ..People::default() }),

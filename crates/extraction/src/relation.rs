@@ -59,7 +59,8 @@ pub(crate) fn is_passive(doc: &Doc<'_>, verb: usize) -> bool {
     let mut before = (verb.saturating_sub(4)..verb)
         .rev()
         .take_while(|t| matches!(doc.analysis.tokens[*t].upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb));
-    let helps = |t: usize| doc.analysis.tokens[t].upos == Upos::Aux || doc.lexicon.passive.single(doc.lemma(t)).is_some();
+    let helps =
+        |t: usize| doc.analysis.tokens[t].upos == Upos::Aux || doc.lexicon.passive.single(doc.lemma(t)).is_some();
     let auxiliary = before.find(|t| helps(*t)).is_some_and(|t| doc.lexicon.passive.single(doc.lemma(t)).is_some());
     participle && !doc.lower[verb].ends_with("ing") && (after_noun || auxiliary)
 }

@@ -426,6 +426,18 @@ fn according(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
     })
 }
 
+/// The verb of saying that ends a sentence or clause, where a phrase behind a comma belongs to its subject: "…, officials
+/// say", "…, the station's manager, Ann Lind, said".
+pub(crate) fn speaks_behind(doc: &Doc<'_>, phrase: &Phrase) -> Option<usize> {
+    let sentence = doc.sentence(phrase.head);
+    let verb_at = |t: &usize| matches!(doc.analysis.tokens[*t].upos, Upos::Verb | Upos::Aux);
+    let low = phrase.tokens.start.saturating_sub(TOLD).max(sentence.start);
+    let behind_comma = (low..phrase.tokens.start).rev().take_while(|t| !verb_at(t)).any(|t| doc.form(t) == ",");
+    let verb = (phrase.tokens.end..sentence.end.min(phrase.tokens.end + ASIDE)).find(verb_at)?;
+    let ends = verb + 1 >= sentence.end || doc.analysis.tokens[verb + 1].upos == Upos::Punct;
+    (behind_comma && ends && doc.says(verb)).then_some(verb)
+}
+
 /// How many words tell who speaks, between commas.
 const ASIDE: usize = 12;
 /// How many of them are the verb and whom they tell it.

@@ -86,6 +86,8 @@ pub(crate) struct PeopleFile {
     pub(crate) more: MoreRow,
     #[serde(default)]
     pub(crate) posts: PostsRow,
+    #[serde(default)]
+    pub(crate) suspects: NotRow,
 }
 
 #[derive(Deserialize, Default)]
