@@ -142,6 +142,24 @@ fn a_single_voice_is_named_in_the_headline() {
     assert!(text.contains("1. Reported by one voice: ransacking, siege"), "{}", &text[..900]);
 }
 
+/// The same words without their day, and a part of an update with the time of the update, say nothing of their own.
+#[test]
+fn the_timeline_tells_the_same_words_once() {
+    let mut dossier = attack();
+    let before = text(&dossier, &style(Wording::En));
+    let timeline = &mut dossier.events[0].timeline;
+    let dated = timeline.iter().position(|entry| entry.edtf.is_some()).expect("an entry with a day");
+    let undated = model::TimelineEntry { edtf: None, clock: None, ..timeline[dated].clone() };
+    let update = timeline.iter().find(|entry| entry.text.contains("Разбили всё")).expect("an update").clone();
+    let mut spans = update.spans.clone();
+    let words = spans.first().clone();
+    let quote: String = words.quote.chars().take(3).collect();
+    spans = model::Spans::one(model::Span { end: words.start + 3, quote, ..words });
+    timeline.push(model::TimelineEntry { text: "told twice".into(), spans, ..update });
+    timeline.insert(0, undated);
+    assert_eq!(text(&dossier, &style(Wording::En)), before);
+}
+
 #[test]
 fn a_dossier_without_events_says_so() {
     let mut dossier = attack();
