@@ -232,23 +232,30 @@ fn side<'d>(
     affirmed: &HashSet<(&ReportId, &ClaimId)>,
 ) -> Side {
     let value = values::of_fact(desk, scope, fact).capital();
-    let mut says = Vec::new();
-    for support in &fact.affirmed {
-        says.push(saying(desk, scope, support, "contradiction.says"));
+    let affirms = fact.affirmed.iter().map(|support| ("contradiction.says", support));
+    let others = fact.denied.iter().filter(|s| !affirmed.contains(&(&s.report, &s.claim)));
+    let key = |s| if facts::denies(desk, fact, s) { "contradiction.denies" } else { "contradiction.otherwise" };
+    let mut sayings: Vec<(&str, Vec<&Support>)> = Vec::new();
+    for (key, support) in affirms.chain(others.map(|support| (key(support), support))) {
+        let said = |s: &Support| (s.origin.clone(), s.spans.first().quote.to_lowercase());
+        // The same words of one voice in several reports are one line.
+        match sayings.iter_mut().find(|(other, all)| *other == key && said(all[0]) == said(support)) {
+            Some((_, all)) => all.push(support),
+            None => sayings.push((key, vec![support])),
+        }
     }
-    for support in fact.denied.iter().filter(|s| !affirmed.contains(&(&s.report, &s.claim))) {
-        let key = if facts::denies(desk, fact, support) { "contradiction.denies" } else { "contradiction.otherwise" };
-        says.push(saying(desk, scope, support, key));
-    }
+    let says = sayings.into_iter().map(|(key, supports)| saying(desk, scope, &supports, key)).collect();
     Side { value, says }
 }
 
-fn saying<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, support: &'d Support, key: &str) -> Line {
-    let who = Line::name(&scope.names.voice(&support.origin, desk));
-    let language = desk.report(&support.report).and_then(|r| r.report.lang);
-    let quote = Line::quote(&shortened(&support.spans.first().quote, QUOTE), language);
+fn saying<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, supports: &[&'d Support], key: &str) -> Line {
+    let first = supports[0];
+    let who = Line::name(&scope.names.voice(&first.origin, desk));
+    let language = desk.report(&first.report).and_then(|r| r.report.lang);
+    let quote = Line::quote(&shortened(&first.spans.first().quote, QUOTE), language);
     let mut line = desk.words.fill(key, &[("who", who), ("quote", quote)]);
-    line.cite(&[desk.cite(&support.report, &support.spans)]);
+    let cites: Vec<_> = supports.iter().map(|support| desk.cite(&support.report, &support.spans)).collect();
+    line.cite(&cites);
     line
 }
 

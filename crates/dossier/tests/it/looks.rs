@@ -160,6 +160,23 @@ fn the_timeline_tells_the_same_words_once() {
     assert_eq!(text(&dossier, &style(Wording::En)), before);
 }
 
+/// One voice that says the same in two reports stands once beside what it contradicts.
+#[test]
+fn a_contradiction_has_the_same_words_of_a_voice_once() {
+    let mut dossier = attack();
+    let sides = |dossier: &model::Dossier| {
+        let text = text(dossier, &style(Wording::En));
+        let from = text.find("Contradictions").expect("contradictions");
+        text[from..][..text[from..].find("\nFacts").expect("facts")].lines().count()
+    };
+    let before = sides(&dossier);
+    for fact in &mut dossier.events[0].facts {
+        let again = fact.affirmed.clone();
+        fact.affirmed.extend(again);
+    }
+    assert_eq!(sides(&dossier), before);
+}
+
 #[test]
 fn a_dossier_without_events_says_so() {
     let mut dossier = attack();
