@@ -219,9 +219,14 @@ fn with_roles(
         else {
             continue;
         };
-        match role(doc, trigger, rule, &relation, &act.words, phrase) {
-            Some(Part::Patient) if needed(rule, phrase) => act.patients.push(Role { phrase: number, trust, whole: None }),
-            Some(Part::Patient) => wrong |= !matches!(phrase.kind, Kind::Unknown | Kind::Place),
+        // "…, hospital officials say": they do nothing but speak.
+        let behind_comma = phrase.tokens.start.checked_sub(1).is_some_and(|t| doc.form(t) == ",");
+        let speaks = behind_comma && trust < 3 && phrase.tokens.end != token && doc.says(phrase.tokens.end);
+        match role(doc, trigger, rule, &relation, &act.words, phrase).filter(|_| !speaks) {
+            Some(Part::Patient) if needed(rule, phrase) => {
+                act.patients.push(Role { phrase: number, trust, whole: None })
+            }
+            Some(Part::Patient) => wrong |= !matches!(phrase.kind, Kind::Unknown | Kind::Place | Kind::Protest),
             Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust, whole: None }),
             // "His heart beat faster": nobody does it, and nobody suffers it.
             Some(Part::Agent) => lifeless |= trust == 3 && phrase.kind == Kind::Other && phrase.instrument.is_none(),
@@ -236,6 +241,11 @@ fn with_roles(
     }
     only_best(&mut act.patients);
     only_best(&mut act.agents);
+    if act.patients.is_empty() && is_verb_alone(doc, trigger, &act) {
+        let (suffer, do_it) =
+            act.agents.into_iter().partition(|r| is_civil(&phrases[r.phrase]) && needed(rule, &phrases[r.phrase]));
+        (act.patients, act.agents) = (suffer, do_it);
+    }
     // A person without a post does not sentence or detain: the passive was not seen.
     if rule.code.is_of_the_state() {
         act.agents.retain(|r| !is_private(doc, &phrases[r.phrase]));
@@ -248,6 +258,25 @@ fn with_roles(
         || rule.needs.contains(&Kind::Unknown);
     let lifeless = lifeless && act.agents.is_empty() && trigger.shape == Shape::Verb;
     (!lone || (may_lack && !wrong && !rule.must && !lifeless)).then_some(act)
+}
+
+/// "Three radio workers detained in the capital": a form that is a past and a participle, with nothing behind it that it
+/// could be done to.
+fn is_verb_alone(doc: &Doc<'_>, trigger: &Trigger, act: &Act) -> bool {
+    let token = &doc.analysis.tokens[act.token];
+    let past = doc.lexicon.verb_of(&doc.lower[act.token]).is_some()
+        || doc.lexicon.irregular.contains_key(&doc.lower[act.token]);
+    let object = doc.children[act.token].iter().any(|c| doc.analysis.tokens[*c as usize].deprel == Deprel::Obj);
+    let next = doc.analysis.tokens.get(act.words.end).map(|t| t.upos);
+    let goes_on =
+        matches!(next, Some(Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Verb));
+    let goes_on = goes_on && !doc.in_time(act.words.end);
+    !doc.lexicon.noun_first && trigger.shape == Shape::Verb && token.upos == Upos::Verb && past && !object && !goes_on
+}
+
+/// People by an occupation that is no attacker's.
+fn is_civil(phrase: &Phrase) -> bool {
+    phrase.people.as_ref().is_some_and(|p| p.works_for.is_none() && p.occupation.is_some())
 }
 
 /// Where some are given by the tree, those given by the order of words alone are left out.

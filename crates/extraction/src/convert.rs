@@ -108,7 +108,9 @@ pub(crate) struct Reading {
 pub(crate) fn by_rules(doc: &mut Doc<'_>) -> Reading {
     let phrases = phrases(doc);
     let mut acts = acts::acts(doc, &phrases);
-    lists::share(doc, &phrases, &lists::lists(doc, &phrases), &mut acts);
+    let lists = lists::lists(doc, &phrases);
+    lists::share(doc, &phrases, &lists, &mut acts);
+    lists::name_victims(doc, &phrases, &lists, &mut acts);
     acts::instruments(doc, &phrases, &mut acts);
     let mut told = tellings(doc, &phrases, acts.clone());
     let mut events = document::events(doc, &phrases, &told, None);

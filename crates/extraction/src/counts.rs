@@ -125,7 +125,11 @@ fn count(build: &Builder<'_, '_>, at: usize, length: usize) -> Option<(Number, O
     let first = build.phrases.partition_point(|p| p.tokens.start < sentence.start);
     let here = || build.phrases[first..].iter().take_while(|p| p.tokens.start < sentence.end);
     let who = here().find(|p| {
-        let suffers = matches!(relation(doc, at, p), Some((Stands::Subject | Stands::PassiveSubject, _)));
+        let suffers = match relation(doc, at, p) {
+            Some((Stands::PassiveSubject, _)) => true,
+            Some((Stands::Subject, _)) => !does(doc, at, at + length),
+            _ => false,
+        };
         suffers && (p.none || (p.number.is_some() && (p.is_party() || p.people.is_some())))
     });
     if hangs || who.is_some_and(|p| p.none) {
@@ -153,9 +157,16 @@ fn summed_before(build: &Builder<'_, '_>, at: usize, end: usize) -> Option<Count
     let start = doc.sentence(at).start;
     // "Were", "also", "found shot", "who"
     let relative = |t: usize| doc.lexicon.relative.single(doc.lemma(t)).is_some();
-    let helps = |t: usize| relative(t) || matches!(upos(t), Upos::Aux | Upos::Adv | Upos::Part) || doc.phrase_at(&doc.lexicon.casualties, t).is_some();
+    let helps = |t: usize| {
+        relative(t)
+            || matches!(upos(t), Upos::Aux | Upos::Adv | Upos::Part)
+            || doc.phrase_at(&doc.lexicon.casualties, t).is_some()
+    };
     let mut end = at;
-    while end > start && at - end < BETWEEN && (helps(end - 1) || doc.analysis.tokens[end - 1].feats.verb_form == Some(VerbForm::Part)) {
+    while end > start
+        && at - end < BETWEEN
+        && (helps(end - 1) || doc.analysis.tokens[end - 1].feats.verb_form == Some(VerbForm::Part))
+    {
         end -= 1;
     }
     let mut number = build.phrases.partition_point(|p| p.tokens.start < at);
@@ -246,7 +257,10 @@ fn people(doc: &Doc<'_>, phrase: &Phrase) -> Option<Number> {
 }
 
 fn plus(a: Number, b: Number) -> Number {
-    Number { min: a.min.zip(b.min).map(|(a, b)| a.saturating_add(b)), max: a.max.zip(b.max).map(|(a, b)| a.saturating_add(b)) }
+    Number {
+        min: a.min.zip(b.min).map(|(a, b)| a.saturating_add(b)),
+        max: a.max.zip(b.max).map(|(a, b)| a.saturating_add(b)),
+    }
 }
 
 /// Who has a wound or an injury: the last people named or described before it ("a man with a gunshot wound").

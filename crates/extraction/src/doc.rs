@@ -1,8 +1,6 @@
 //! A report's text with its words, names and times: what every later layer looks at.
 
-use model::{
-    BlockKind, Edtf, EntityKind, Occupation, PerpetratorType, PlaceType, Precision, Report, Span, TextIndex,
-};
+use model::{BlockKind, Edtf, EntityKind, Occupation, PerpetratorType, PlaceType, Precision, Report, Span, TextIndex};
 use syntax::{Analysis, Case, Deprel, Upos, VerbForm};
 
 use crate::capitals::restored;
@@ -163,6 +161,17 @@ impl<'a> Doc<'a> {
         phrase.tokens.clone().filter(content).map(word).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether a token is a verb of saying.
+    pub(crate) fn says(&self, token: usize) -> bool {
+        let verb = self.analysis.tokens.get(token).is_some_and(|t| t.upos == Upos::Verb);
+        verb && self.lexicon.says.single(self.lemma(token)).is_some()
+    }
+
+    /// Whether it tells of one event in few sentences and is to be taken at its word; the judges have learnt on longer ones.
+    pub(crate) fn is_short(&self) -> bool {
+        self.lower.len() <= SHORT
+    }
+
     /// Whether a post is one of the state's: by its words, or because it is over a country or a region ("head of Chechnya").
     pub(crate) fn is_post_of_state(&self, role: &str) -> bool {
         let role = role.to_lowercase();
@@ -183,7 +192,9 @@ impl<'a> Doc<'a> {
                 let place = e.place.as_ref().filter(|_| e.kind == EntityKind::Place);
                 place.is_some_and(|p| matches!(p.kind, PlaceType::Country | PlaceType::Region))
             });
-            regions.flat_map(|e| e.mentions.iter().take(8)).any(|m| self.text[m.start..m.end].to_lowercase().ends_with(last))
+            regions
+                .flat_map(|e| e.mentions.iter().take(8))
+                .any(|m| self.text[m.start..m.end].to_lowercase().ends_with(last))
         };
         self.lexicon.regions.single(last).is_some() || names()
     }
@@ -282,7 +293,9 @@ fn verbs_among_nouns(analysis: &mut Analysis, text: &str, lexicon: &Lexicon) {
         return;
     }
     for at in 1..analysis.tokens.len() {
-        if upos(analysis, at) != Upos::Noun || matches!(upos(analysis, at - 1), Upos::Det | Upos::Pron | Upos::Adp) {
+        let small = || text[analysis.tokens[at].start..].starts_with(char::is_lowercase);
+        let noun = upos(analysis, at) == Upos::Noun || (upos(analysis, at) == Upos::Propn && small());
+        if !noun || matches!(upos(analysis, at - 1), Upos::Det | Upos::Pron | Upos::Adp) {
             continue;
         }
         let form = analysis.form(text, at).to_lowercase();
@@ -328,6 +341,9 @@ fn disagrees(token: &syntax::Token, other: &syntax::Token) -> bool {
     let numbers = a.number.zip(b.number).is_some_and(|(a, b)| a != b);
     a.case.is_some() && (nominative || (numbers && token.deprel == Deprel::Amod))
 }
+
+/// A report of no more tokens is a short one.
+const SHORT: usize = 300;
 
 /// So many tokens behind its subject a verb is looked for.
 const CLAUSE: usize = 20;

@@ -94,6 +94,7 @@ struct Core {
 fn weight(telling: &Telling) -> f64 {
     let act = match telling.act.code {
         code if code.is_context() => 0.25,
+        ActCode::Prosecution | ActCode::Sentence | ActCode::Interrogation => 0.6,
         ActCode::Threat | ActCode::Harassment => 0.7,
         _ => 1.0,
     };
@@ -195,6 +196,12 @@ fn voted_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
         vote.weight + others.map(|v| if v.edtf.is_some() { 0.5 } else { 1.0 } * v.weight).sum::<f64>()
     };
     let best = votes.iter().max_by(|a, b| total(a).total_cmp(&total(b)).then(b.time.cmp(&a.time)));
+    // News of a day that they do not tell are not of a month long ago that they tell of something else.
+    let by_core = |v: &&Vote| core.tellings.iter().filter_map(|n| told[*n].time).any(|t| doc.times[t].edtf == v.edtf);
+    let best = best.filter(|v| {
+        let coarse = v.edtf.as_ref().is_some_and(|d| d.precision() <= Precision::Month && nearness(doc, d) <= 0.5);
+        !coarse || !doc.is_short() || doc.report.published.is_none() || by_core(v)
+    });
     best.map(|v| v.time).or_else(|| {
         let times = core.tellings.iter().filter_map(|n| told[*n].time);
         times.min().filter(|t| doc.times[*t].edtf.is_some())
@@ -216,6 +223,8 @@ fn nearness(doc: &Doc<'_>, edtf: &Edtf) -> f64 {
             4..=14 => 1.2,
             15..=60 => 0.8,
             -1 => 1.0,
+            // What is to come has not happened.
+            ..-1 => 0.1,
             _ => 0.5,
         },
         _ => 1.0,

@@ -46,14 +46,6 @@ pub(crate) struct Filler {
     pub judgement: Judgement,
 }
 
-/// The judges have learnt on long reports; one of no more tokens tells of one event, and is to be taken at its word.
-const SHORT: usize = 300;
-
-/// Whether a report is one of those that tell of one event in few sentences.
-pub(crate) fn is_short(doc: &Doc<'_>) -> bool {
-    doc.lower.len() <= SHORT
-}
-
 /// Nobody is a victim who is less likely one than this.
 const DOUBTFUL: f32 = 0.15;
 

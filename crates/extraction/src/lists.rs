@@ -2,6 +2,7 @@
 //!
 //! What a sentence says of one of a list it says of all of them, and so does what it says of the words before them.
 
+use model::{ActCode, CasualtyKind};
 use syntax::{Deprel, Upos};
 
 use crate::acts::{Act, Role, needed};
@@ -45,7 +46,9 @@ pub(crate) fn lists(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<List> {
         let (whole, before, included) = whole(doc, phrases, members[0]);
         (List { members, whole, before }, included)
     });
-    found.filter(|(list, included)| list.members.len() > 1 || *included).map(|(list, _)| list).collect()
+    // "The victim, Ann Lind, …": one person behind a word for who was hurt is a list too.
+    let hurt = |list: &List| list.before.is_some_and(|t| doc.phrase_at(&doc.lexicon.casualties, t).is_some());
+    found.filter(|(l, included)| l.members.len() > 1 || *included || hurt(l)).map(|(list, _)| list).collect()
 }
 
 fn is_named(doc: &Doc<'_>, phrase: &Phrase) -> bool {
@@ -65,9 +68,8 @@ fn follows(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {
     }
     let parts = |t: usize| upos(doc, t) == Upos::Cconj || matches!(doc.form(t), "," | ";");
     let listed = b.preposition.is_some() || between.clone().any(parts);
-    let ends = |t: usize| {
-        matches!(upos(doc, t), Upos::Verb | Upos::Aux) || doc.lexicon.clause.single(doc.lemma(t)).is_some()
-    };
+    let ends =
+        |t: usize| matches!(upos(doc, t), Upos::Verb | Upos::Aux) || doc.lexicon.clause.single(doc.lemma(t)).is_some();
     if !listed || between.clone().any(ends) {
         return false;
     }
@@ -92,10 +94,11 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
             .find(|t| doc.phrase_at(&doc.lexicon.listing, *t).is_some_and(|(n, ())| t + n == at));
         match joining {
             Some(from) => (at, included) = (from, true),
-            None if matches!(doc.form(at - 1), "," | ":" | "(" | "—" | "–" | "-") || upos(doc, at - 1) == Upos::Adv => {
+            None if matches!(doc.form(at - 1), "," | ":" | "(" | "—" | "–" | "-") => {
                 colon |= doc.form(at - 1) == ":";
                 at -= 1;
             }
+            None if upos(doc, at - 1) == Upos::Adv || (included && upos(doc, at - 1) == Upos::Aux) => at -= 1,
             None => break,
         }
     }
@@ -110,9 +113,8 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
     let right_before = (from..first).rev().find(|p| phrases[*p].tokens.end == at);
     let beside = std::iter::successors(right_before, |p| of(p).then(|| p - 1)).take(3).find(several);
     // "Police arrested three men, Ann Lind and Jo Roe said."
-    let does_else = |verb: &usize| {
-        *verb > start && beside.is_none_or(|p| doc.analysis.tokens[phrases[p].top].head != Some(*verb))
-    };
+    let does_else =
+        |verb: &usize| *verb > start && beside.is_none_or(|p| doc.analysis.tokens[phrases[p].top].head != Some(*verb));
     if !colon && !included && subject_of(doc, &phrases[first]).as_ref().is_some_and(does_else) {
         return (None, None, false);
     }
@@ -144,6 +146,25 @@ pub(crate) fn share(doc: &Doc<'_>, phrases: &[Phrase], lists: &[List], acts: &mu
             }
         }
         act.agents.retain(|a| !act.patients.iter().any(|p| p.phrase == a.phrase));
+    }
+}
+
+/// "The dead have been named as A and B": they suffered the nearest act of that kind.
+pub(crate) fn name_victims(doc: &Doc<'_>, phrases: &[Phrase], lists: &[List], acts: &mut [Act]) {
+    for list in lists {
+        let Some(before) = list.before else { continue };
+        let Some((1, kind)) = doc.phrase_at(&doc.lexicon.casualties, before) else { continue };
+        let is_of_it = |act: &&mut Act| match kind {
+            CasualtyKind::Killed => act.code == ActCode::Killing,
+            CasualtyKind::Injured => act.code.is_violent() && act.code != ActCode::Killing,
+            _ => false,
+        };
+        let suffers = |act: &&mut Act| act.patients.iter().any(|r| list.members.contains(&r.phrase));
+        let near = acts.iter_mut().filter(|a| is_of_it(a) && !suffers(a)).min_by_key(|a| a.token.abs_diff(before));
+        let Some(act) = near else { continue };
+        // They are those who have been counted.
+        let whole = act.patients.iter().map(|r| r.phrase).find(|p| phrases[*p].number.is_some());
+        act.patients.extend(list.members.iter().map(|m| Role { phrase: *m, trust: 2, whole }));
     }
 }
 

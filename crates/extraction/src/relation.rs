@@ -55,10 +55,12 @@ pub(crate) fn is_passive(doc: &Doc<'_>, verb: usize) -> bool {
     }
     // "Vandals set the office on fire" can be taken for vandals who were set; an object of its own says otherwise.
     let after_noun = matches!(token.deprel, Deprel::Acl | Deprel::Amod) && !has_object(doc, verb);
-    let auxiliary = (verb.saturating_sub(4)..verb)
+    // The nearest one says it: "was beaten", but "are said to have beaten".
+    let mut before = (verb.saturating_sub(4)..verb)
         .rev()
-        .take_while(|t| matches!(doc.analysis.tokens[*t].upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb))
-        .any(|t| doc.lexicon.passive.single(doc.lemma(t)).is_some());
+        .take_while(|t| matches!(doc.analysis.tokens[*t].upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb));
+    let helps = |t: usize| doc.analysis.tokens[t].upos == Upos::Aux || doc.lexicon.passive.single(doc.lemma(t)).is_some();
+    let auxiliary = before.find(|t| helps(*t)).is_some_and(|t| doc.lexicon.passive.single(doc.lemma(t)).is_some());
     participle && !doc.lower[verb].ends_with("ing") && (after_noun || auxiliary)
 }
 
@@ -151,9 +153,10 @@ fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Opt
 fn disagrees(doc: &Doc<'_>, verb: usize, noun: usize) -> bool {
     let tokens = &doc.analysis.tokens;
     let many = tokens[verb].feats.number == Some(syntax::Number::Plur) && tokens[verb].upos == Upos::Verb;
-    let one = tokens[noun].upos == Upos::Noun && tokens[noun].feats.number == Some(syntax::Number::Sing);
+    let name = tokens[noun].upos == Upos::Propn;
+    let one = (name || tokens[noun].upos == Upos::Noun) && tokens[noun].feats.number == Some(syntax::Number::Sing);
     let several = children(doc, noun).any(|c| matches!(tokens[c].deprel, Deprel::Conj | Deprel::Nummod));
-    doc.lexicon.noun_first && many && one && !several && tokens[noun].feats.animate != Some(true)
+    doc.lexicon.noun_first && many && one && !several && (name || tokens[noun].feats.animate != Some(true))
 }
 
 fn is_subject(deprel: Deprel) -> bool {
@@ -217,12 +220,15 @@ fn counted(doc: &Doc<'_>, noun: usize, case: Case) -> bool {
 }
 
 /// Whether the case of a noun says that it is an object: one living being in the accusative, which looks like a genitive
-/// and never like a nominative. What a number counts is none.
+/// and never like a nominative, or several whose number says so.
 fn is_accusative(doc: &Doc<'_>, noun: usize) -> bool {
     let token = &doc.analysis.tokens[noun];
     let one = token.feats.number == Some(syntax::Number::Sing) && token.feats.animate == Some(true);
-    let counted = children(doc, noun).any(|c| doc.analysis.tokens[c].deprel == Deprel::Nummod);
-    doc.lexicon.noun_first && one && !counted && matches!(token.feats.case, Some(Case::Acc | Case::Gen))
+    let number = children(doc, noun).any(|c| doc.analysis.tokens[c].deprel == Deprel::Nummod);
+    let one = one && !number && matches!(token.feats.case, Some(Case::Acc | Case::Gen));
+    // «Задержали троих активистов»: living beings whose number is no nominative.
+    let several = [Case::Acc, Case::Gen].iter().any(|case| counted(doc, noun, *case));
+    doc.lexicon.noun_first && (one || (several && token.feats.animate == Some(true)))
 }
 
 /// Where the tree says nothing: the nearest phrase on either side, in the same clause.

@@ -79,7 +79,7 @@ fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut
         denials += if shares { beside } else { 0 };
         let Some(head) = doc.analysis.tokens[at].head else { break };
         let relation = doc.analysis.tokens[at].deprel;
-        if !passes(doc, at, head, relation, step) {
+        if !passes(doc, at, head, relation, step) || is_parted(doc, at, head) {
             break;
         }
         denials += over(doc, head, at, token, noun, step, said);
@@ -91,6 +91,14 @@ fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut
         at = head;
     }
     denials
+}
+
+/// Whether a semicolon stands between two words near each other: what is said beyond it is said of something else, but for
+/// a list of what is to be done.
+fn is_parted(doc: &Doc<'_>, at: usize, head: usize) -> bool {
+    let between = at.min(head)..at.max(head);
+    let to_do = doc.analysis.tokens[at].feats.verb_form == Some(VerbForm::Inf);
+    !to_do && between.len() <= SPOKEN && between.into_iter().any(|t| doc.form(t) == ";")
 }
 
 /// What the form of the act, the order of the words and the words around it say, where the tree has said nothing.

@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use model::*;
-use syntax::Upos;
 
 use crate::claims::{Builder, Ground, local_event_id};
 use crate::document::LocalEvent;
-use crate::judge::{self, model::Judgement};
+use crate::judge::model::Judgement;
 use crate::tellings::{Telling, named_victims};
 
 /// How sure the model must be of a victim whose words the report gives.
@@ -30,7 +29,7 @@ impl Builder<'_, '_> {
             Value::Victim(v) if c.event == id => v.entity.as_ref().map(number_of),
             _ => None,
         };
-        let short = judge::is_short(self.doc);
+        let short = self.doc.is_short();
         self.claims.retain(|c| !victim(c).is_some_and(|n| judged.doubtful.contains(&n)));
         let known: HashSet<usize> = self.claims.iter().filter_map(victim).collect();
         // A short report that names who suffered names all of them; who suffered in another event did so there.
@@ -50,7 +49,7 @@ impl Builder<'_, '_> {
         // Whoever tells of it is rather not who suffered it.
         let speakers: HashSet<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
         let sure = |(entity, judgement): &&(usize, Judgement)| {
-            let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.says(t));
+            let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.doc.says(t));
             let cited = || self.is_behind(*entity, &|t| self.doc.phrase_at(&self.doc.lexicon.according, t).is_some());
             let told_of = !known.contains(entity) && !elsewhere.contains(entity) && judgement.probability >= at_least;
             told_of && (judgement.probability >= SPEAKER || !speaks()) && !cited()
@@ -70,11 +69,6 @@ impl Builder<'_, '_> {
             let start = at.saturating_sub(4).max(self.doc.sentence(at).start);
             (start..at).any(words)
         })
-    }
-
-    fn says(&self, token: usize) -> bool {
-        let verb = self.doc.analysis.tokens[token].upos == Upos::Verb;
-        verb && self.doc.phrase_at(&self.doc.lexicon.says, token).is_some()
     }
 
     /// The words for a victim whom the model found: the mention next to an act of the event, and that act.

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use ::model::{Edtf, Precision, Relation};
 
-use crate::judge::is_short;
 use crate::judge::features::{Features, amount, share};
 use crate::judge::model::{Question, Table};
 use crate::judge::scene::Scene;
@@ -14,7 +13,7 @@ use crate::judge::scene::Scene;
 pub(super) fn main_time(scene: &Scene<'_, '_>) -> Option<usize> {
     let table = Table::shipped();
     let chosen = scene.events.first().and_then(|e| e.time);
-    if is_short(scene.doc) || scene.doc.report.published.is_none() {
+    if scene.doc.is_short() || scene.doc.report.published.is_none() {
         return chosen;
     }
     let times = scene.times();
