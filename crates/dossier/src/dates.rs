@@ -47,7 +47,8 @@ pub(crate) fn when(when: &When, words: &Words) -> Line {
         parts.push(words.say("date.no_date"));
     }
     let value = Line::from(parts.join(&words.say("sign.list")));
-    match when.inferred_from.as_deref() {
+    // What was completed is the date; a time of day alone is as it was told.
+    match when.inferred_from.as_deref().filter(|_| when.edtf.is_some()) {
         None => value,
         Some(from) => {
             let key = match from.split(':').next() {
@@ -283,7 +284,9 @@ mod tests {
         let day = When { clock: None, ..at(Some("2015-06-03"), true) };
         assert_eq!(say(day.clone(), Wording::Ru), "около 3 июня 2015 года");
         let inferred = When { inferred_from: Some("publication".into()), approximate: false, ..day };
-        assert_eq!(say(inferred, Wording::En), "3 June 2015 (completed from the date of publication)");
+        assert_eq!(say(inferred.clone(), Wording::En), "3 June 2015 (completed from the date of publication)");
+        let hour = When { edtf: None, clock: Clock::new(11, 30), ..inferred.clone() };
+        assert_eq!(say(hour, Wording::En), "11:30");
         assert_eq!(say(When::default(), Wording::En), "date not told");
     }
 }

@@ -8,10 +8,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::Edtf;
 
-/// Turns reports about attacks on people into one sourced event.
+/// Turns reports about attacks on people into sourced events.
 ///
-/// Reports go in as files; one dossier an event comes out. Each fact stands with the independent voices for and
-/// against it and with the exact words of each. Everything runs on this machine; nothing is sent anywhere.
+/// Reports go in as files; a dossier comes out that tells each event once. Each fact stands with the independent
+/// voices for and against it and with the exact words of each. Everything runs on this machine; nothing is sent
+/// anywhere.
 #[derive(Debug, Parser)]
 #[command(name = "khronika", version, propagate_version = true, arg_required_else_help = true)]
 #[command(after_help = EXIT_CODES)]
@@ -31,7 +32,7 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Puts the claims of several reports together into events, one JSON line each.
     Corroborate(Corroborate),
-    /// Does all of it and writes one dossier an event for people to read.
+    /// Does all of it and writes a dossier of all events for people to read.
     Dossier(Dossier),
     /// Prints the completions for a shell.
     Completions(Completions),
@@ -139,6 +140,7 @@ pub(crate) enum DossierFormat {
     /// For the terminal.
     Text,
     /// Markdown.
+    #[value(alias = "markdown")]
     Md,
     /// One page without scripts, each citation a link to its words.
     Html,

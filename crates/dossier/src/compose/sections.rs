@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use model::{ClaimId, Demand, Doubt, Fact, Field, Modality, ReportId, Status, Support, Value};
+use model::{ClaimId, Demand, Doubt, Event, Fact, Field, Modality, ReportId, Status, Support, TimelineEntry, Value};
 
 use super::event::Scope;
 use super::{Desk, facts, values};
@@ -68,17 +68,18 @@ pub(super) fn timeline<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Option
     let mut told = HashSet::new();
     let mut steps: Vec<Step> = Vec::new();
     let mut last = None;
-    let timed: HashSet<_> =
-        event.timeline.iter().filter(|e| e.clock.is_some()).map(|e| (&e.report, &e.spans)).collect();
+    let mut new = None;
     for entry in &event.timeline {
-        // The same words once, with the time of day.
-        if entry.clock.is_none() && timed.contains(&(&entry.report, &entry.spans)) {
+        if let Some(day) = entry.edtf.as_ref().map(|edtf| dates::date(edtf, words))
+            && last.as_ref() != Some(&day)
+        {
+            last = Some(day.clone());
+            new = Some(day);
+        }
+        if told_better(entry, event) {
             continue;
         }
-        let day = entry.edtf.as_ref().map(|edtf| dates::date(edtf, words));
         let clock = entry.clock.map(|clock| dates::clock(clock, entry.approximate, words)).unwrap_or_default();
-        let new = day.clone().filter(|day| last.as_ref() != Some(day));
-        last = day.or(last);
         let language = desk.report(&entry.report).and_then(|r| r.report.lang);
         let update = updates.get(&(&entry.report, entry.spans.first().start)).copied();
         let mut line = Line::quote(&entry.text, language);
@@ -89,7 +90,7 @@ pub(super) fn timeline<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Option
             }
         }
         line.cite(&[desk.cite(&entry.report, &entry.spans)]);
-        steps.push(Step { day: new, clock, line });
+        steps.push(Step { day: new.take(), clock, line });
     }
     for fact in event.facts.iter().filter(|f| matches!(f.value, Value::Update(_)) && !told.contains(&f.id)) {
         let mut line = values::of_fact(desk, scope, fact);
@@ -98,6 +99,25 @@ pub(super) fn timeline<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> Option
         steps.push(Step { day: None, clock: String::new(), line });
     }
     (!steps.is_empty()).then_some(Body::Steps(steps))
+}
+
+/// Whether the timeline has the same words with more: with a day or a time of day that this entry lacks, or in a live
+/// update around them that was posted at the same time.
+fn told_better(entry: &TimelineEntry, event: &Event) -> bool {
+    let span = entry.spans.first();
+    let better = |other: &TimelineEntry| {
+        let same = (&other.report, &other.spans) == (&entry.report, &entry.spans);
+        let dated = other.edtf.is_some() || entry.edtf.is_none();
+        let timed = other.clock.is_some() || entry.clock.is_none();
+        let more = (other.edtf.is_some(), other.clock.is_some()) != (entry.edtf.is_some(), entry.clock.is_some());
+        same && dated && timed && more
+    };
+    let around = |other: &TimelineEntry| {
+        let of = other.spans.first();
+        let within = of != span && of.start <= span.start && span.end <= of.end && of.within == span.within;
+        other.report == entry.report && within && (entry.clock.is_none() || entry.clock == other.clock)
+    };
+    event.timeline.iter().any(|other| better(other) || around(other))
 }
 
 fn with_stand<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>, fact: &'d Fact) -> Line {
@@ -212,23 +232,30 @@ fn side<'d>(
     affirmed: &HashSet<(&ReportId, &ClaimId)>,
 ) -> Side {
     let value = values::of_fact(desk, scope, fact).capital();
-    let mut says = Vec::new();
-    for support in &fact.affirmed {
-        says.push(saying(desk, scope, support, "contradiction.says"));
+    let affirms = fact.affirmed.iter().map(|support| ("contradiction.says", support));
+    let others = fact.denied.iter().filter(|s| !affirmed.contains(&(&s.report, &s.claim)));
+    let key = |s| if facts::denies(desk, fact, s) { "contradiction.denies" } else { "contradiction.otherwise" };
+    let mut sayings: Vec<(&str, Vec<&Support>)> = Vec::new();
+    for (key, support) in affirms.chain(others.map(|support| (key(support), support))) {
+        let said = |s: &Support| (s.origin.clone(), s.spans.first().quote.to_lowercase());
+        // The same words of one voice in several reports are one line.
+        match sayings.iter_mut().find(|(other, all)| *other == key && said(all[0]) == said(support)) {
+            Some((_, all)) => all.push(support),
+            None => sayings.push((key, vec![support])),
+        }
     }
-    for support in fact.denied.iter().filter(|s| !affirmed.contains(&(&s.report, &s.claim))) {
-        let key = if facts::denies(desk, fact, support) { "contradiction.denies" } else { "contradiction.otherwise" };
-        says.push(saying(desk, scope, support, key));
-    }
+    let says = sayings.into_iter().map(|(key, supports)| saying(desk, scope, &supports, key)).collect();
     Side { value, says }
 }
 
-fn saying<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, support: &'d Support, key: &str) -> Line {
-    let who = Line::name(&scope.names.voice(&support.origin, desk));
-    let language = desk.report(&support.report).and_then(|r| r.report.lang);
-    let quote = Line::quote(&shortened(&support.spans.first().quote, QUOTE), language);
+fn saying<'d>(desk: &mut Desk<'d>, scope: &Scope<'d>, supports: &[&'d Support], key: &str) -> Line {
+    let first = supports[0];
+    let who = Line::name(&scope.names.voice(&first.origin, desk));
+    let language = desk.report(&first.report).and_then(|r| r.report.lang);
+    let quote = Line::quote(&shortened(&first.spans.first().quote, QUOTE), language);
     let mut line = desk.words.fill(key, &[("who", who), ("quote", quote)]);
-    line.cite(&[desk.cite(&support.report, &support.spans)]);
+    let cites: Vec<_> = supports.iter().map(|support| desk.cite(&support.report, &support.spans)).collect();
+    line.cite(&cites);
     line
 }
 

@@ -142,6 +142,41 @@ fn a_single_voice_is_named_in_the_headline() {
     assert!(text.contains("1. Reported by one voice: ransacking, siege"), "{}", &text[..900]);
 }
 
+/// The same words without their day, and a part of an update with the time of the update, say nothing of their own.
+#[test]
+fn the_timeline_tells_the_same_words_once() {
+    let mut dossier = attack();
+    let before = text(&dossier, &style(Wording::En));
+    let timeline = &mut dossier.events[0].timeline;
+    let dated = timeline.iter().position(|entry| entry.edtf.is_some()).expect("an entry with a day");
+    let undated = model::TimelineEntry { edtf: None, clock: None, ..timeline[dated].clone() };
+    let update = timeline.iter().find(|entry| entry.text.contains("Разбили всё")).expect("an update").clone();
+    let mut spans = update.spans.clone();
+    let words = spans.first().clone();
+    let quote: String = words.quote.chars().take(3).collect();
+    spans = model::Spans::one(model::Span { end: words.start + 3, quote, ..words });
+    timeline.push(model::TimelineEntry { text: "told twice".into(), spans, ..update });
+    timeline.insert(0, undated);
+    assert_eq!(text(&dossier, &style(Wording::En)), before);
+}
+
+/// One voice that says the same in two reports stands once beside what it contradicts.
+#[test]
+fn a_contradiction_has_the_same_words_of_a_voice_once() {
+    let mut dossier = attack();
+    let sides = |dossier: &model::Dossier| {
+        let text = text(dossier, &style(Wording::En));
+        let from = text.find("Contradictions").expect("contradictions");
+        text[from..][..text[from..].find("\nFacts").expect("facts")].lines().count()
+    };
+    let before = sides(&dossier);
+    for fact in &mut dossier.events[0].facts {
+        let again = fact.affirmed.clone();
+        fact.affirmed.extend(again);
+    }
+    assert_eq!(sides(&dossier), before);
+}
+
 #[test]
 fn a_dossier_without_events_says_so() {
     let mut dossier = attack();
