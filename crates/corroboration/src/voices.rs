@@ -232,12 +232,21 @@ impl<'r> Net<'r> {
         }
     }
 
-    /// Of a report that attributes no claim, the one voice that it quotes is the one that it knows them from.
+    /// Of a report that attributes no claim, the one voice that it quotes is the one that it knows them from; an authority
+    /// is rather asked what it says to them.
     fn only_quoted(&mut self, member: usize) {
         let report = self.members[member];
         let quoted = self.report(member).quotes.iter().filter_map(|q| q.speaker.as_ref());
         let nodes: Vec<usize> = quoted.map(|speaker| self.speaker(report, speaker, None)).collect();
         let roots: BTreeSet<usize> = nodes.into_iter().map(|node| self.find(node)).collect();
+        let speakers = || self.report(member).quotes.iter().filter_map(|q| q.speaker.as_ref());
+        let official = |id: &EntityId| {
+            let entity = self.report(member).entities.iter().find(|e| e.id == *id);
+            entity.is_some_and(|e| e.kind == EntityKind::Authority || e.occupation == Some(Occupation::Official))
+        };
+        if speakers().any(official) {
+            return;
+        }
         if let (Some(node), None) = (roots.first(), roots.iter().nth(1)) {
             self.echo(member, *node, "all quotations".to_owned());
         }
