@@ -6,6 +6,7 @@ use std::ops::Range;
 use model::*;
 use syntax::{Deprel, Upos, VerbForm};
 
+use crate::acts::Role;
 use crate::claims::{Builder, Ground};
 use crate::doc::Doc;
 use crate::lexicon::Kind;
@@ -13,6 +14,7 @@ use crate::numbers;
 use crate::phrases::Phrase;
 use crate::relation::{Relation as Stands, relation};
 use crate::said::{Said, said};
+use crate::tellings::Telling;
 
 /// So many words can stand between a number of people and what became of them.
 const BETWEEN: usize = 4;
@@ -21,6 +23,68 @@ const SUMMED: usize = 6;
 
 /// A number of people and the words for them.
 type Count = (Number, Range<usize>);
+
+impl Builder<'_, '_> {
+    /// The number of those whom an act is done to, where its words count such.
+    pub(crate) fn casualties(&mut self, number: usize, telling: &Telling) {
+        let act = &telling.act;
+        let kind = match act.code {
+            ActCode::Killing => CasualtyKind::Killed,
+            ActCode::Assault | ActCode::AttemptedKilling => CasualtyKind::Injured,
+            ActCode::Detention => CasualtyKind::Detained,
+            ActCode::Abduction | ActCode::EnforcedDisappearance => CasualtyKind::Missing,
+            _ => return,
+        };
+        let counted = self.doc.phrase_at(&self.doc.lexicon.casualties, act.token).is_some_and(|(_, k)| *k == kind);
+        if !counted || telling.said.modality != Modality::Actual {
+            return;
+        }
+        let people: Vec<&Role> = act
+            .patients
+            .iter()
+            .filter(|r| matches!(self.phrases[r.phrase].kind, Kind::Person | Kind::Group | Kind::Unknown))
+            // "Four journalists: …": those who are named are the four.
+            .filter(|r| r.whole.is_none_or(|w| self.phrases[w].number.is_none()))
+            .collect();
+        let mut count = Some(0u32);
+        let mut open = false;
+        let mut words = Vec::new();
+        for role in &people {
+            let phrase = &self.phrases[role.phrase];
+            let n = if phrase.none { Some(Number::exactly(0)) } else { phrase.number };
+            let named = phrase.entity.filter(|e| self.doc.names.entities[*e].kind == EntityKind::Person);
+            match (n, named) {
+                (Some(n), _) => {
+                    count = count.zip(n.min).map(|(a, b)| a + b);
+                    open |= n.max.is_none();
+                }
+                (None, Some(_)) => count = count.map(|c| c + 1),
+                _ => count = None,
+            }
+            words.push(phrase.tokens.clone());
+        }
+        let none = people.iter().any(|r| self.phrases[r.phrase].none);
+        let min = match count {
+            Some(n) if !people.is_empty() && (n > 0 || none) => n,
+            _ => return,
+        };
+        // Nobody was hurt: a count of none, not a denial.
+        let affirmed = Said { polarity: Polarity::Affirmed, ..telling.said.clone() };
+        let said = if none { &affirmed } else { &telling.said };
+        if (!none && said.polarity == Polarity::Denied) || (kind == CasualtyKind::Detained && min < 2 && !none) {
+            return;
+        }
+        if kind == CasualtyKind::Missing && min < 2 {
+            return;
+        }
+        words.push(act.words.clone());
+        let counted = Number { min: Some(min), max: (!open).then_some(min) };
+        let Some((counted, rule)) = less_the_dead(self, kind, act.token, counted) else { return };
+        let value = Casualties { kind, number: Some(counted) };
+        let ground = Ground { event: number, said, words, score: 0.7, rule: rule.into(), beat: &[], features: &[] };
+        self.add(ground, Value::Casualties(value));
+    }
+}
 
 /// Adds the number that a word for the dead or the hurt comes with. The first that a report tells of an event counts.
 pub(crate) fn counted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
@@ -52,7 +116,7 @@ fn is_known(build: &Builder<'_, '_>, event: usize, kind: CasualtyKind, at: usize
 const STRUCK: &str = "struck";
 
 /// "Four shot, one fatally": those who were struck and died are not hurt. The number and its rule; none where all died.
-pub(crate) fn less_the_dead(
+fn less_the_dead(
     build: &Builder<'_, '_>,
     kind: CasualtyKind,
     at: usize,

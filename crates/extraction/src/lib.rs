@@ -25,6 +25,7 @@ mod phrases;
 mod quotes;
 mod relation;
 mod said;
+mod settings;
 mod telex;
 mod tellings;
 mod terms;

@@ -459,7 +459,11 @@ fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
         };
         let upos = |t: usize| doc.analysis.tokens[t].upos;
         let begins_a_clause = matches!(upos(who.start), Upos::Sconj | Upos::Adp);
-        if run.contains(&token) || (run.start > token && is_parted(doc, run.start, token)) || begins_a_clause || who.clone().any(|t| upos(t) == Upos::Verb) {
+        if run.contains(&token)
+            || (run.start > token && is_parted(doc, run.start, token))
+            || begins_a_clause
+            || who.clone().any(|t| upos(t) == Upos::Verb)
+        {
             return None;
         }
         let first = phrases.partition_point(|p| p.tokens.start < who.start);
