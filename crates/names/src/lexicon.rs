@@ -25,6 +25,9 @@ struct Table {
     post_links: WordList,
     suffixes: WordList,
     belongings: WordList,
+    opposed: WordList,
+    saying: WordList,
+    indefinite: WordList,
     particles: Vec<String>,
     small: Vec<String>,
     title: Vec<TitleRow>,
@@ -203,6 +206,12 @@ pub struct Lexicon {
     pub(crate) suffixes: WordList,
     /// What only a body has: "office".
     pub(crate) belongings: WordList,
+    /// Behind a body's head, before what it fights: "against".
+    pub(crate) opposed: WordList,
+    /// What bodies and people do that is told of: "said".
+    pub(crate) saying: WordList,
+    /// Articles of one of many.
+    pub(crate) indefinite: WordList,
     given: HashedMap<Vec<Given>>,
     /// Words before names.
     pub(crate) titles: Phrases<Option<Sex>>,
@@ -249,6 +258,9 @@ impl Lexicon {
             post_links: table.post_links.clone(),
             suffixes: table.suffixes.clone(),
             belongings: table.belongings.clone(),
+            opposed: table.opposed.clone(),
+            saying: table.saying.clone(),
+            indefinite: table.indefinite.clone(),
             ..Lexicon::default()
         };
         lexicon.add_classes(&table);
