@@ -203,8 +203,9 @@ fn is_body_by_kind(doc: &Doc, tokens: &Range<usize>) -> bool {
     let goes_on = |i: &usize| {
         matches!(doc.analysis.tokens[*i].upos, Upos::Noun | Upos::Adj | Upos::Propn) && doc.words[*i].is_word()
     };
+    let ends = |i: usize| doc.words.get(i).is_none_or(|w| !w.is_word() || doc.lexicon.post_links.has(&w.lower));
     let head = (article + 1..doc.len()).take_while(goes_on).last();
-    head.is_some_and(kind)
+    head.is_some_and(|i| kind(i) && ends(i + 1) && !is_possessive(doc, i))
 }
 
 /// Whether one word taken for a person names a thing: it has an article, or it is a common word that has its capital

@@ -130,6 +130,8 @@ pub(crate) struct Stands {
 pub(crate) struct Given {
     /// Its nominative in small letters.
     pub(crate) name: String,
+    /// The same without the dots of «ё».
+    pub(crate) plain: String,
     /// Whose it is; none where it is both women's and men's.
     pub(crate) sex: Option<Sex>,
 }
@@ -335,7 +337,14 @@ impl Lexicon {
                 _ => None,
             };
             let stem = hash(strip(name, &self.endings).as_bytes());
-            self.given.entry(stem).or_default().push(Given { name: name.to_owned(), sex });
+            let plain = name.replace('ё', "е");
+            let given = Given { name: name.to_owned(), plain: plain.clone(), sex };
+            if plain != name {
+                let stem = hash(strip(&plain, &self.endings).as_bytes());
+                self.given.entry(stem).or_default().push(given.clone());
+                *self.classes.entry(stem).or_default() |= class::GIVEN;
+            }
+            self.given.entry(stem).or_default().push(given);
             let key = if self.russian { stem } else { exact_key(name) };
             *self.classes.entry(key).or_default() |= class::GIVEN;
         }
