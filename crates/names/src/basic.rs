@@ -208,7 +208,7 @@ pub(crate) fn organisation(doc: &Doc, tokens: Range<usize>) -> Vec<(usize, Strin
 fn quoted_lemma(doc: &Doc, start: usize, token: usize) -> Option<String> {
     let of = &doc.analysis.tokens[token];
     let oblique = of.feats.case.is_some_and(|case| case != Case::Nom) && of.feats.number != Some(Number::Plur);
-    let noun = matches!(of.upos, Upos::Noun | Upos::Propn) && doc.words[token].shape != Shape::Mixed;
+    let noun = matches!(of.upos, Upos::Noun | Upos::Propn) && !doc.words[token].lower.contains('-');
     let quoted = start.checked_sub(1).is_some_and(|i| matches!(doc.form(i), "«" | "\"" | "“"));
     let lemma = of.lemma.to_lowercase();
     let same = key::word(&lemma) == key::word(&doc.words[token].lower);

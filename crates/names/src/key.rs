@@ -3,6 +3,8 @@
 //! A normal form is no spelling: case endings and final vowels are gone, letters that transcriptions write in
 //! several ways are one. Two names with a form in common are the same name; it says nothing of who bears it.
 
+use crate::lexicon::Lexicon;
+
 /// Small words that a name has in one spelling and lacks in another.
 const LEFT_OUT: &[&str] = &["the", "a", "an", "of", "for", "and", "in", "to", "и", "по", "в", "на", "за", "для", "им"];
 
@@ -53,16 +55,31 @@ pub fn key(name: &str) -> Vec<String> {
     if whole.is_empty() { Vec::new() } else { vec![whole] }
 }
 
+/// Normal form of a body's name with its common words as the languages share them; none where it has none of them.
+pub(crate) fn shared(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let lower = name.to_lowercase();
+    let mut told = false;
+    let mut word_of = |lower: &str| match lexicon.key_word(lower) {
+        Some(shared) => {
+            told = true;
+            shared.to_owned()
+        }
+        None => word(lower),
+    };
+    let mut words: Vec<String> = plain_words(&lower).map(&mut word_of).filter(|w| !w.is_empty()).collect();
+    words.sort();
+    told.then(|| words.join(" "))
+}
+
 /// Normal forms of the words of a name, in its order.
 pub(crate) fn words(name: &str) -> Vec<String> {
-    let lower = name.to_lowercase();
+    plain_words(&name.to_lowercase()).map(word).filter(|w| !w.is_empty()).collect()
+}
+
+/// The words of a name in small letters but for small ones.
+fn plain_words(lower: &str) -> impl Iterator<Item = &str> {
     let parts = lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | 'ʼ' | '`'));
-    parts
-        .map(|w| w.trim_end_matches("'s").trim_end_matches("’s"))
-        .filter(|w| !w.is_empty() && !LEFT_OUT.contains(w))
-        .map(word)
-        .filter(|w| !w.is_empty())
-        .collect()
+    parts.map(|w| w.trim_end_matches("'s").trim_end_matches("’s")).filter(|w| !w.is_empty() && !LEFT_OUT.contains(w))
 }
 
 /// Normal form of one word in small letters.

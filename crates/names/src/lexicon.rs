@@ -28,6 +28,7 @@ struct Table {
     opposed: WordList,
     saying: WordList,
     indefinite: WordList,
+    key_words: Vec<KeyRow>,
     particles: Vec<String>,
     small: Vec<String>,
     title: Vec<TitleRow>,
@@ -43,6 +44,13 @@ struct Table {
     things: Vec<String>,
     descriptor: Vec<DescriptorRow>,
     pronoun: Vec<PronounRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyRow {
+    key: String,
+    words: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -214,6 +222,8 @@ pub struct Lexicon {
     pub(crate) saying: WordList,
     /// Articles of one of many.
     pub(crate) indefinite: WordList,
+    /// Words of names of bodies by which the names of two languages are compared.
+    key_words: HashedMap<String>,
     given: HashedMap<Vec<Given>>,
     /// Words before names.
     pub(crate) titles: Phrases<Option<Sex>>,
@@ -265,6 +275,10 @@ impl Lexicon {
             indefinite: table.indefinite.clone(),
             ..Lexicon::default()
         };
+        for row in &table.key_words {
+            let stems = row.words.iter().map(|word| hash(strip(word, &lexicon.endings).as_bytes()));
+            lexicon.key_words.extend(stems.map(|stem| (stem, crate::key::word(&row.key))));
+        }
         lexicon.add_classes(&table);
         lexicon.add_names(given, surnames);
         lexicon.add_phrases(table);
@@ -413,6 +427,11 @@ impl Lexicon {
     /// What a pronoun in small letters stands for.
     pub(crate) fn pronoun(&self, lower: &str) -> Option<&Stands> {
         self.pronouns.get(&hash(lower.as_bytes()))
+    }
+
+    /// The word, in its normal form, by which a word of a name of a body in small letters is compared.
+    pub(crate) fn key_word(&self, lower: &str) -> Option<&str> {
+        self.key_words.get(&hash(self.stem(lower).as_bytes())).map(String::as_str)
     }
 
     /// The basic form of a word of organisations or authorities.
