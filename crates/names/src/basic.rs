@@ -47,6 +47,12 @@ const ASKED: f32 = 0.8;
 fn case_asked(doc: &Doc, start: usize) -> Option<Vec<Case>> {
     const PERSONAL: u32 = class::TITLE | class::OCCUPATION | class::ROLE;
     let before = start.checked_sub(1).filter(|_| !doc.words[start].opens)?;
+    if doc.form(before) == "»" {
+        let open = (before.saturating_sub(6)..before).rev().find(|&i| doc.form(i) == "«")?;
+        let before = open.checked_sub(1)?;
+        let post = doc.words[before].is(PERSONAL);
+        return doc.analysis.tokens[before].feats.case.filter(|_| post).map(|case| vec![case]);
+    }
     let token = &doc.analysis.tokens[before];
     let word = &doc.words[before];
     match token.upos {
@@ -54,10 +60,17 @@ fn case_asked(doc: &Doc, start: usize) -> Option<Vec<Case>> {
             let many = token.feats.number == Some(Number::Plur);
             token.feats.case.filter(|_| !many).map(|case| vec![case])
         }
-        Upos::Noun if word.shape == Shape::Lower => Some(vec![Case::Gen]),
+        Upos::Noun | Upos::Adj if word.shape == Shape::Lower && !agrees(doc, before, start) => Some(vec![Case::Gen]),
         Upos::Verb if token.feats.number == Some(Number::Plur) => Some(vec![Case::Acc, Case::Dat, Case::Ins]),
         _ => None,
     }
+}
+
+/// Whether an adjective and a name are in one case.
+fn agrees(doc: &Doc, adjective: usize, name: usize) -> bool {
+    let tokens = &doc.analysis.tokens;
+    let many = tokens[adjective].feats.number == Some(Number::Plur);
+    tokens[adjective].upos == Upos::Adj && (!many || tokens[adjective].feats.case == tokens[name].feats.case)
 }
 
 type Named = ((String, Option<Sex>), f32);
@@ -68,7 +81,9 @@ fn candidates(doc: &Doc, tokens: Range<usize>) -> Vec<Named> {
         i == tokens.start && i + 1 < tokens.end && !doc.words[i + 1].is(class::GIVEN) && !doc.words[i].is(class::SURNAME)
     };
     let asked = case_asked(doc, tokens.start);
-    let readings: Vec<(usize, Vec<Reading>)> = tokens.clone().map(|i| (i, readings(doc, i, given(i)))).collect();
+    let surname = |i: usize| i > tokens.start && doc.words[tokens.start].is(class::GIVEN) && i + 1 == tokens.end;
+    let of = |i: usize| (i, readings(doc, i, given(i), surname(i)));
+    let readings: Vec<(usize, Vec<Reading>)> = tokens.clone().map(of).collect();
     let mut out: Vec<Named> = Vec::new();
     for sex in [Sex::Male, Sex::Female] {
         for case in CASES {
@@ -138,8 +153,9 @@ fn foreign(lower: &str) -> Vec<Reading> {
     out
 }
 
-/// What a word of a person's name can be the form of. `first` says that it stands where a given name does.
-fn readings(doc: &Doc, token: usize, first: bool) -> Vec<Reading> {
+/// What a word of a person's name can be the form of. `first` says that it stands where a given name does,
+/// `last` that it stands behind one.
+fn readings(doc: &Doc, token: usize, first: bool, last: bool) -> Vec<Reading> {
     let word = &doc.words[token];
     let lower = word.lower.as_str();
     let fixed = || vec![Reading { nominative: lower.to_owned(), sex: None, case: None }];
@@ -151,7 +167,7 @@ fn readings(doc: &Doc, token: usize, first: bool) -> Vec<Reading> {
         return russian::patronymic(lower);
     }
     let given = given(doc, lower);
-    if !given.is_empty() {
+    if !given.is_empty() && !(last && word.is(class::SURNAME) && !word.patronymic) {
         return given;
     }
     if first {
