@@ -220,7 +220,9 @@ fn with_roles(
             continue;
         };
         match role(doc, trigger, rule, &relation, &act.words, phrase) {
-            Some(Part::Patient) if needed(rule, phrase) => act.patients.push(Role { phrase: number, trust, whole: None }),
+            Some(Part::Patient) if needed(rule, phrase) => {
+                act.patients.push(Role { phrase: number, trust, whole: None })
+            }
             Some(Part::Patient) => wrong |= !matches!(phrase.kind, Kind::Unknown | Kind::Place),
             Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust, whole: None }),
             // "His heart beat faster": nobody does it, and nobody suffers it.

@@ -32,12 +32,14 @@ pub(crate) fn restored<'t>(text: &'t str, names: &names::Lexicon, lexicon: &Lexi
         let gap = &text[restored.len()..word.start];
         restored.push_str(gap);
         let (begin, form) = (restored.is_empty() || ends_sentence(gap), &text[word.clone()]);
-        let beside = |other: usize, gap: &dyn Fn(usize) -> &'t str| common.get(other) == Some(&false) && gap(other) == " ";
+        let beside =
+            |other: usize, gap: &dyn Fn(usize) -> &'t str| common.get(other) == Some(&false) && gap(other) == " ";
         // "Luis Grey Maya": a common word that is a name beside another.
         let name = names.is_name(&form.to_lowercase())
             && (beside(at + 1, &|o| &text[word.end..words[o].start])
                 || at > 0 && beside(at - 1, &|o| &text[words[o].end..word.start]));
-        let letters = gap.ends_with('(') && text[word.end..].starts_with(')') || !form.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+        let letters =
+            gap.ends_with('(') && text[word.end..].starts_with(')') || !form.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
         let first = form.chars().next().map_or(0, char::len_utf8);
         match common[at] {
             true if !begin && !name => restored.push_str(&small(form)),

@@ -482,8 +482,7 @@ impl Builder<'_, '_> {
         let counted = Number { min: Some(min), max: (!open).then_some(min) };
         let Some((counted, rule)) = less_the_dead(self, kind, act.token, counted) else { return };
         let value = Casualties { kind, number: Some(counted) };
-        let ground =
-            Ground { event: number, said, words, score: 0.7, rule: rule.into(), beat: &[], features: &[] };
+        let ground = Ground { event: number, said, words, score: 0.7, rule: rule.into(), beat: &[], features: &[] };
         self.add(ground, Value::Casualties(value));
     }
 

@@ -153,9 +153,16 @@ fn summed_before(build: &Builder<'_, '_>, at: usize, end: usize) -> Option<Count
     let start = doc.sentence(at).start;
     // "Were", "also", "found shot", "who"
     let relative = |t: usize| doc.lexicon.relative.single(doc.lemma(t)).is_some();
-    let helps = |t: usize| relative(t) || matches!(upos(t), Upos::Aux | Upos::Adv | Upos::Part) || doc.phrase_at(&doc.lexicon.casualties, t).is_some();
+    let helps = |t: usize| {
+        relative(t)
+            || matches!(upos(t), Upos::Aux | Upos::Adv | Upos::Part)
+            || doc.phrase_at(&doc.lexicon.casualties, t).is_some()
+    };
     let mut end = at;
-    while end > start && at - end < BETWEEN && (helps(end - 1) || doc.analysis.tokens[end - 1].feats.verb_form == Some(VerbForm::Part)) {
+    while end > start
+        && at - end < BETWEEN
+        && (helps(end - 1) || doc.analysis.tokens[end - 1].feats.verb_form == Some(VerbForm::Part))
+    {
         end -= 1;
     }
     let mut number = build.phrases.partition_point(|p| p.tokens.start < at);
@@ -246,7 +253,10 @@ fn people(doc: &Doc<'_>, phrase: &Phrase) -> Option<Number> {
 }
 
 fn plus(a: Number, b: Number) -> Number {
-    Number { min: a.min.zip(b.min).map(|(a, b)| a.saturating_add(b)), max: a.max.zip(b.max).map(|(a, b)| a.saturating_add(b)) }
+    Number {
+        min: a.min.zip(b.min).map(|(a, b)| a.saturating_add(b)),
+        max: a.max.zip(b.max).map(|(a, b)| a.saturating_add(b)),
+    }
 }
 
 /// Who has a wound or an injury: the last people named or described before it ("a man with a gunshot wound").

@@ -1,8 +1,6 @@
 //! A report's text with its words, names and times: what every later layer looks at.
 
-use model::{
-    BlockKind, Edtf, EntityKind, Occupation, PerpetratorType, PlaceType, Precision, Report, Span, TextIndex,
-};
+use model::{BlockKind, Edtf, EntityKind, Occupation, PerpetratorType, PlaceType, Precision, Report, Span, TextIndex};
 use syntax::{Analysis, Case, Deprel, Upos, VerbForm};
 
 use crate::capitals::restored;
@@ -183,7 +181,9 @@ impl<'a> Doc<'a> {
                 let place = e.place.as_ref().filter(|_| e.kind == EntityKind::Place);
                 place.is_some_and(|p| matches!(p.kind, PlaceType::Country | PlaceType::Region))
             });
-            regions.flat_map(|e| e.mentions.iter().take(8)).any(|m| self.text[m.start..m.end].to_lowercase().ends_with(last))
+            regions
+                .flat_map(|e| e.mentions.iter().take(8))
+                .any(|m| self.text[m.start..m.end].to_lowercase().ends_with(last))
         };
         self.lexicon.regions.single(last).is_some() || names()
     }

@@ -65,9 +65,8 @@ fn follows(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {
     }
     let parts = |t: usize| upos(doc, t) == Upos::Cconj || matches!(doc.form(t), "," | ";");
     let listed = b.preposition.is_some() || between.clone().any(parts);
-    let ends = |t: usize| {
-        matches!(upos(doc, t), Upos::Verb | Upos::Aux) || doc.lexicon.clause.single(doc.lemma(t)).is_some()
-    };
+    let ends =
+        |t: usize| matches!(upos(doc, t), Upos::Verb | Upos::Aux) || doc.lexicon.clause.single(doc.lemma(t)).is_some();
     if !listed || between.clone().any(ends) {
         return false;
     }
@@ -92,7 +91,8 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
             .find(|t| doc.phrase_at(&doc.lexicon.listing, *t).is_some_and(|(n, ())| t + n == at));
         match joining {
             Some(from) => (at, included) = (from, true),
-            None if matches!(doc.form(at - 1), "," | ":" | "(" | "—" | "–" | "-") || upos(doc, at - 1) == Upos::Adv => {
+            None if matches!(doc.form(at - 1), "," | ":" | "(" | "—" | "–" | "-") || upos(doc, at - 1) == Upos::Adv =>
+            {
                 colon |= doc.form(at - 1) == ":";
                 at -= 1;
             }
@@ -110,9 +110,8 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
     let right_before = (from..first).rev().find(|p| phrases[*p].tokens.end == at);
     let beside = std::iter::successors(right_before, |p| of(p).then(|| p - 1)).take(3).find(several);
     // "Police arrested three men, Ann Lind and Jo Roe said."
-    let does_else = |verb: &usize| {
-        *verb > start && beside.is_none_or(|p| doc.analysis.tokens[phrases[p].top].head != Some(*verb))
-    };
+    let does_else =
+        |verb: &usize| *verb > start && beside.is_none_or(|p| doc.analysis.tokens[phrases[p].top].head != Some(*verb));
     if !colon && !included && subject_of(doc, &phrases[first]).as_ref().is_some_and(does_else) {
         return (None, None, false);
     }

@@ -74,10 +74,12 @@ pub(crate) fn introduced(doc: &Doc, spans: &mut Vec<Span>) -> Vec<Introduced> {
         let named = before.checked_sub(1).map(|n| &spans[n]).filter(|s| open - s.tokens.end <= 1);
         let run = run_before(doc, open);
         let (name, fit) = match named {
-            Some(s) if s.label == Label::Organisation && s.acronym.is_none() => match longer(doc, &letters, &s.tokens) {
-                Some(whole) => (whole, true),
-                None => (s.tokens.clone(), fits(doc, &letters, &s.tokens)),
-            },
+            Some(s) if s.label == Label::Organisation && s.acronym.is_none() => {
+                match longer(doc, &letters, &s.tokens) {
+                    Some(whole) => (whole, true),
+                    None => (s.tokens.clone(), fits(doc, &letters, &s.tokens)),
+                }
+            }
             _ if fits(doc, &letters, &run) && run.len() > 1 => (run, true),
             _ => continue,
         };

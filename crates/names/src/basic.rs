@@ -78,7 +78,10 @@ type Named = ((String, Option<Sex>), f32);
 /// The nominatives that a mention can come from, with how likely each is; one a sex.
 fn candidates(doc: &Doc, tokens: Range<usize>) -> Vec<Named> {
     let given = |i: usize| {
-        i == tokens.start && i + 1 < tokens.end && !doc.words[i + 1].is(class::GIVEN) && !doc.words[i].is(class::SURNAME)
+        i == tokens.start
+            && i + 1 < tokens.end
+            && !doc.words[i + 1].is(class::GIVEN)
+            && !doc.words[i].is(class::SURNAME)
     };
     let asked = case_asked(doc, tokens.start);
     let surname = |i: usize| i > tokens.start && doc.words[tokens.start].is(class::GIVEN) && i + 1 == tokens.end;
@@ -184,6 +187,12 @@ fn readings(doc: &Doc, token: usize, first: bool, last: bool) -> Vec<Reading> {
 fn given(doc: &Doc, lower: &str) -> Vec<Reading> {
     let mut all = Vec::new();
     russian::noun(lower, &mut all);
+    let fleeting =
+        all.iter().filter_map(|r| Some(Reading { nominative: with_fleeting(doc, &r.nominative)?, ..r.clone() }));
+    let fleeting: Vec<Reading> = fleeting.collect();
+    if !fleeting.is_empty() {
+        return fleeting;
+    }
     let known = doc.lexicon.given(lower);
     let entry = |r: &Reading| known.iter().find(|g| g.name == r.nominative || g.plain == r.nominative);
     let reading = |r: Reading| {
@@ -192,6 +201,13 @@ fn given(doc: &Doc, lower: &str) -> Vec<Reading> {
         Some(Reading { nominative, sex: given.sex.or(r.sex), ..r })
     };
     all.into_iter().filter_map(reading).collect()
+}
+
+/// A given name with the vowel before its last consonant that its other cases lack: "Пав|е|л".
+fn with_fleeting(doc: &Doc, nominative: &str) -> Option<String> {
+    let (at, last) = nominative.char_indices().next_back().filter(|(_, c)| !"аеёийоуыьэюя".contains(*c))?;
+    let whole = format!("{}е{last}", &nominative[..at]);
+    doc.lexicon.given(&whole).iter().any(|g| g.name == whole).then_some(whole)
 }
 
 /// An organisation's name with its head, and the adjectives before it, in the nominative.
@@ -203,7 +219,8 @@ pub(crate) fn organisation(doc: &Doc, tokens: Range<usize>) -> Vec<(usize, Strin
         if word.shape == Shape::Upper || word.shape == Shape::Mark {
             break;
         }
-        if let Some(basic) = doc.lexicon.basic(word.stem).map(str::to_owned).or_else(|| quoted_lemma(doc, start, token)) {
+        if let Some(basic) = doc.lexicon.basic(word.stem).map(str::to_owned).or_else(|| quoted_lemma(doc, start, token))
+        {
             let mut out: Vec<(usize, String)> =
                 adjectives.into_iter().filter_map(|i| Some((i, adjective(doc, i, &basic)?))).collect();
             let form = if is_plural_of(&word.lower, &basic) { word.lower.clone() } else { basic };

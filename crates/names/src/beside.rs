@@ -72,9 +72,10 @@ fn telling(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<Range<usize>
     let says = !owner && doc.lexicon.saying.has(&next.lower);
     let owns = owner && doc.lexicon.belongings.has(doc.lexicon.stem(&next.lower));
     let post = before.is_some_and(|w| doc.lexicon.post_links.has(&w.lower))
-        && at.checked_sub(2).and_then(beside).is_some_and(|w| {
-            w.shape == Shape::Lower && w.is(class::OCCUPATION | class::ROLE) && !w.is(class::TITLE)
-        })
+        && at
+            .checked_sub(2)
+            .and_then(beside)
+            .is_some_and(|w| w.shape == Shape::Lower && w.is(class::OCCUPATION | class::ROLE) && !w.is(class::TITLE))
         && !word.opens;
     (says || owns || post).then_some(at..at + 1)
 }
@@ -193,7 +194,11 @@ fn is_body_by_kind(doc: &Doc, tokens: &Range<usize>) -> bool {
     const KIND: u32 = class::ORGANISATION | class::PUBLICATION;
     let kind =
         |i: usize| doc.words[i].shape == Shape::Lower && doc.words[i].is(KIND) && !doc.words[i].is(class::OCCUPATION);
-    if tokens.start > 0 && !doc.words[tokens.start].opens && kind(tokens.start - 1) && doc.analysis.tokens[tokens.start - 1].upos == Upos::Noun {
+    if tokens.start > 0
+        && !doc.words[tokens.start].opens
+        && kind(tokens.start - 1)
+        && doc.analysis.tokens[tokens.start - 1].upos == Upos::Noun
+    {
         return true;
     }
     let article = tokens.end + 1;
@@ -220,6 +225,7 @@ fn is_thing(doc: &Doc, tokens: &Range<usize>, capitals: &HashSet<u64>) -> bool {
         && matches!(doc.analysis.tokens[tokens.end].upos, Upos::Noun | Upos::Adj);
     let one_of_many = before.is_some_and(|w| doc.lexicon.indefinite.has(&w.lower)) && !next_noun;
     let common = word.is(class::COMMON) && !word.is(NAMED);
-    let the = before.is_some_and(|w| doc.lexicon.definite.has(&w.lower) || w.shape == Shape::Title && w.is(class::SMALL));
+    let the =
+        before.is_some_and(|w| doc.lexicon.definite.has(&w.lower) || w.shape == Shape::Title && w.is(class::SMALL));
     one_of_many || common && (the || word.opens && !capitals.contains(&word.hash))
 }

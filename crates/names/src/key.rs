@@ -96,7 +96,8 @@ pub(crate) fn word(lower: &str) -> String {
 
 /// "Kunin|e|c" as "Kuninc", which is what its other cases leave of it.
 fn without_fleeting(mut text: String) -> String {
-    let fleeting = text.strip_suffix("ec").is_some_and(|stem| stem.len() > 2 && !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    let fleeting =
+        text.strip_suffix("ec").is_some_and(|stem| stem.len() > 2 && !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
     if fleeting {
         text.truncate(text.len() - 2);
         text.push('c');

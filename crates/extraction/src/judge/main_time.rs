@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use ::model::{Edtf, Precision, Relation};
 
-use crate::judge::is_short;
 use crate::judge::features::{Features, amount, share};
+use crate::judge::is_short;
 use crate::judge::model::{Question, Table};
 use crate::judge::scene::Scene;
 

@@ -168,7 +168,8 @@ impl<'s, 'a> Scene<'s, 'a> {
         for entity in quotes.iter().filter_map(|q| phrases[q.speaker?].entity) {
             *quoted.entry(entity).or_default() += 1;
         }
-        let lists: Vec<Vec<usize>> = lists(doc, phrases).into_iter().map(|l| l.members).filter(|l| l.len() > 1).collect();
+        let lists: Vec<Vec<usize>> =
+            lists(doc, phrases).into_iter().map(|l| l.members).filter(|l| l.len() > 1).collect();
         let list_of = lists.iter().enumerate().flat_map(|(n, list)| list.iter().map(move |p| (*p, n))).collect();
         Scene {
             doc,
