@@ -75,7 +75,10 @@ pub(crate) fn introduced(doc: &Doc, spans: &mut Vec<Span>) -> Vec<Introduced> {
         let run = run_before(doc, open);
         let (name, fit) = match named {
             Some(s) if s.label == Label::Organisation && s.acronym.is_none() => {
-                (s.tokens.clone(), fits(doc, &letters, &s.tokens))
+                match longer(doc, &letters, &s.tokens) {
+                    Some(whole) => (whole, true),
+                    None => (s.tokens.clone(), fits(doc, &letters, &s.tokens)),
+                }
             }
             _ if fits(doc, &letters, &run) && run.len() > 1 => (run, true),
             _ => continue,
@@ -91,6 +94,20 @@ pub(crate) fn introduced(doc: &Doc, spans: &mut Vec<Span>) -> Vec<Introduced> {
         spans.insert(at, span);
     }
     out
+}
+
+/// A name with the words before it, where the first letters of all of them are the acronym's and its own are not.
+fn longer(doc: &Doc, letters: &str, name: &Range<usize>) -> Option<Range<usize>> {
+    let folded = letters.to_uppercase();
+    let is_all = |tokens: Range<usize>| initials(doc, tokens).contains(&folded);
+    if is_all(name.clone()) {
+        return None;
+    }
+    let sentence = &doc.analysis.sentences[doc.analysis.sentence_of(name.start)];
+    let from = sentence.start.max(name.end.saturating_sub(12));
+    let goes_on = |i: &usize| doc.words[*i].shape.is_capital() || doc.words[*i].is(class::CONNECTOR);
+    let starts = (from..name.start).rev().take_while(goes_on).filter(|&i| doc.words[i].shape.is_capital());
+    starts.map(|start| start..name.end).find(|tokens| is_all(tokens.clone()))
 }
 
 /// Lone words that no name covers and that are the first letters of an organisation's name elsewhere in the text.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use model::Sex;
-use syntax::{Case, Upos};
+use syntax::{Case, Number, Upos};
 
 use crate::doc::Doc;
 use crate::group::Group;
+use crate::key;
 use crate::lexicon::class;
 use crate::russian::{self, Reading};
 use crate::word::{Shape, cased_like};
@@ -39,15 +40,58 @@ pub(crate) fn person(doc: &Doc, group: &Group, fullest: usize) -> (String, Optio
     best.map_or_else(|| (doc.slice(group.spans[fullest].tokens.clone()).to_owned(), None), |(name, _)| name)
 }
 
+/// What it counts that a case is the one which the words before a name ask for.
+const ASKED: f32 = 0.8;
+
+/// The cases of which the words before a name leave one: that of a post or title, that of an owner.
+fn case_asked(doc: &Doc, start: usize) -> Option<Vec<Case>> {
+    const PERSONAL: u32 = class::TITLE | class::OCCUPATION | class::ROLE;
+    let before = start.checked_sub(1).filter(|_| !doc.words[start].opens)?;
+    if doc.form(before) == "»" {
+        let open = (before.saturating_sub(6)..before).rev().find(|&i| doc.form(i) == "«")?;
+        let before = open.checked_sub(1)?;
+        let post = doc.words[before].is(PERSONAL);
+        return doc.analysis.tokens[before].feats.case.filter(|_| post).map(|case| vec![case]);
+    }
+    let token = &doc.analysis.tokens[before];
+    let word = &doc.words[before];
+    match token.upos {
+        Upos::Noun if word.is(PERSONAL) => {
+            let many = token.feats.number == Some(Number::Plur);
+            token.feats.case.filter(|_| !many).map(|case| vec![case])
+        }
+        Upos::Noun | Upos::Adj if word.shape == Shape::Lower && !agrees(doc, before, start) => Some(vec![Case::Gen]),
+        Upos::Verb if token.feats.number == Some(Number::Plur) => Some(vec![Case::Acc, Case::Dat, Case::Ins]),
+        _ => None,
+    }
+}
+
+/// Whether an adjective and a name are in one case.
+fn agrees(doc: &Doc, adjective: usize, name: usize) -> bool {
+    let tokens = &doc.analysis.tokens;
+    let many = tokens[adjective].feats.number == Some(Number::Plur);
+    tokens[adjective].upos == Upos::Adj && (!many || tokens[adjective].feats.case == tokens[name].feats.case)
+}
+
 type Named = ((String, Option<Sex>), f32);
 
 /// The nominatives that a mention can come from, with how likely each is; one a sex.
 fn candidates(doc: &Doc, tokens: Range<usize>) -> Vec<Named> {
-    let readings: Vec<(usize, Vec<Reading>)> = tokens.map(|i| (i, readings(doc, i))).collect();
+    let given = |i: usize| {
+        i == tokens.start
+            && i + 1 < tokens.end
+            && !doc.words[i + 1].is(class::GIVEN)
+            && !doc.words[i].is(class::SURNAME)
+    };
+    let asked = case_asked(doc, tokens.start);
+    let surname = |i: usize| i > tokens.start && doc.words[tokens.start].is(class::GIVEN) && i + 1 == tokens.end;
+    let of = |i: usize| (i, readings(doc, i, given(i), surname(i)));
+    let readings: Vec<(usize, Vec<Reading>)> = tokens.clone().map(of).collect();
     let mut out: Vec<Named> = Vec::new();
     for sex in [Sex::Male, Sex::Female] {
         for case in CASES {
             let Some((name, score, told)) = agreeing(doc, &readings, sex, case) else { continue };
+            let score = if asked.as_ref().is_some_and(|cases| cases.contains(&case)) { score + ASKED } else { score };
             let sex = told.then_some(sex);
             match out.iter_mut().find(|((known, s), _)| *known == name && *s == sex) {
                 Some((_, best)) => *best = best.max(score),
@@ -101,8 +145,20 @@ fn written(doc: &Doc, token: usize, lower: &str) -> String {
     }
 }
 
-/// What a word of a person's name can be the form of.
-fn readings(doc: &Doc, token: usize) -> Vec<Reading> {
+/// What a given name that the tables lack can be the form of; one in "-i" most often does not change.
+fn foreign(lower: &str) -> Vec<Reading> {
+    let mut out = Vec::new();
+    russian::noun(lower, &mut out);
+    let hard = |stem: &str| !stem.ends_with(['г', 'ж', 'к', 'х', 'ч', 'ш', 'щ']);
+    if out.is_empty() || lower.strip_suffix('и').is_some_and(hard) {
+        out = vec![Reading { nominative: lower.to_owned(), sex: None, case: None }];
+    }
+    out
+}
+
+/// What a word of a person's name can be the form of. `first` says that it stands where a given name does,
+/// `last` that it stands behind one.
+fn readings(doc: &Doc, token: usize, first: bool, last: bool) -> Vec<Reading> {
     let word = &doc.words[token];
     let lower = word.lower.as_str();
     let fixed = || vec![Reading { nominative: lower.to_owned(), sex: None, case: None }];
@@ -114,8 +170,11 @@ fn readings(doc: &Doc, token: usize) -> Vec<Reading> {
         return russian::patronymic(lower);
     }
     let given = given(doc, lower);
-    if !given.is_empty() {
+    if !given.is_empty() && !(last && word.is(class::SURNAME) && !word.patronymic) {
         return given;
+    }
+    if first {
+        return foreign(lower);
     }
     let (head, last) =
         lower.rsplit_once('-').map_or(("", lower), |(_, last)| (&lower[..lower.len() - last.len()], last));
@@ -128,21 +187,40 @@ fn readings(doc: &Doc, token: usize) -> Vec<Reading> {
 fn given(doc: &Doc, lower: &str) -> Vec<Reading> {
     let mut all = Vec::new();
     russian::noun(lower, &mut all);
+    let fleeting =
+        all.iter().filter_map(|r| Some(Reading { nominative: with_fleeting(doc, &r.nominative)?, ..r.clone() }));
+    let fleeting: Vec<Reading> = fleeting.collect();
+    if !fleeting.is_empty() {
+        return fleeting;
+    }
     let known = doc.lexicon.given(lower);
-    let sex_of = |r: &Reading| known.iter().find(|g| g.name == r.nominative).map(|g| g.sex);
-    all.into_iter().filter_map(|r| sex_of(&r).map(|sex| Reading { sex: sex.or(r.sex), ..r })).collect()
+    let entry = |r: &Reading| known.iter().find(|g| g.name == r.nominative || g.plain == r.nominative);
+    let reading = |r: Reading| {
+        let given = entry(&r)?;
+        let nominative = if r.nominative == lower { r.nominative.clone() } else { given.name.clone() };
+        Some(Reading { nominative, sex: given.sex.or(r.sex), ..r })
+    };
+    all.into_iter().filter_map(reading).collect()
+}
+
+/// A given name with the vowel before its last consonant that its other cases lack: "Пав|е|л".
+fn with_fleeting(doc: &Doc, nominative: &str) -> Option<String> {
+    let (at, last) = nominative.char_indices().next_back().filter(|(_, c)| !"аеёийоуыьэюя".contains(*c))?;
+    let whole = format!("{}е{last}", &nominative[..at]);
+    doc.lexicon.given(&whole).iter().any(|g| g.name == whole).then_some(whole)
 }
 
 /// An organisation's name with its head, and the adjectives before it, in the nominative.
 pub(crate) fn organisation(doc: &Doc, tokens: Range<usize>) -> Vec<(usize, String)> {
     let mut adjectives = Vec::new();
+    let start = tokens.start;
     for token in tokens {
         let word = &doc.words[token];
         if word.shape == Shape::Upper || word.shape == Shape::Mark {
             break;
         }
-        if let Some(basic) = doc.lexicon.basic(word.stem) {
-            let basic = basic.to_owned();
+        if let Some(basic) = doc.lexicon.basic(word.stem).map(str::to_owned).or_else(|| quoted_lemma(doc, start, token))
+        {
             let mut out: Vec<(usize, String)> =
                 adjectives.into_iter().filter_map(|i| Some((i, adjective(doc, i, &basic)?))).collect();
             let form = if is_plural_of(&word.lower, &basic) { word.lower.clone() } else { basic };
@@ -156,6 +234,18 @@ pub(crate) fn organisation(doc: &Doc, tokens: Range<usize>) -> Vec<(usize, Strin
         adjectives.push(token);
     }
     Vec::new()
+}
+
+/// The lemma of a noun in an oblique case in a name that stands in quotation marks, for nothing but the case changes
+/// the first words of such a name.
+fn quoted_lemma(doc: &Doc, start: usize, token: usize) -> Option<String> {
+    let of = &doc.analysis.tokens[token];
+    let oblique = of.feats.case.is_some_and(|case| case != Case::Nom) && of.feats.number != Some(Number::Plur);
+    let noun = matches!(of.upos, Upos::Noun | Upos::Propn) && !doc.words[token].lower.contains('-');
+    let quoted = start.checked_sub(1).is_some_and(|i| matches!(doc.form(i), "«" | "\"" | "“"));
+    let lemma = of.lemma.to_lowercase();
+    let same = key::word(&lemma) == key::word(&doc.words[token].lower);
+    (oblique && noun && quoted && same).then_some(lemma)
 }
 
 /// Whether a form is the plural of a basic form that is no plural itself ("суды").

@@ -3,6 +3,8 @@
 //! A normal form is no spelling: case endings and final vowels are gone, letters that transcriptions write in
 //! several ways are one. Two names with a form in common are the same name; it says nothing of who bears it.
 
+use crate::lexicon::Lexicon;
+
 /// Small words that a name has in one spelling and lacks in another.
 const LEFT_OUT: &[&str] = &["the", "a", "an", "of", "for", "and", "in", "to", "и", "по", "в", "на", "за", "для", "им"];
 
@@ -53,16 +55,31 @@ pub fn key(name: &str) -> Vec<String> {
     if whole.is_empty() { Vec::new() } else { vec![whole] }
 }
 
+/// Normal form of a body's name with its common words as the languages share them; none where it has none of them.
+pub(crate) fn shared(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let lower = name.to_lowercase();
+    let mut told = false;
+    let mut word_of = |lower: &str| match lexicon.key_word(lower) {
+        Some(shared) => {
+            told = true;
+            shared.to_owned()
+        }
+        None => word(lower),
+    };
+    let mut words: Vec<String> = plain_words(&lower).map(&mut word_of).filter(|w| !w.is_empty()).collect();
+    words.sort();
+    told.then(|| words.join(" "))
+}
+
 /// Normal forms of the words of a name, in its order.
 pub(crate) fn words(name: &str) -> Vec<String> {
-    let lower = name.to_lowercase();
+    plain_words(&name.to_lowercase()).map(word).filter(|w| !w.is_empty()).collect()
+}
+
+/// The words of a name in small letters but for small ones.
+fn plain_words(lower: &str) -> impl Iterator<Item = &str> {
     let parts = lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | 'ʼ' | '`'));
-    parts
-        .map(|w| w.trim_end_matches("'s").trim_end_matches("’s"))
-        .filter(|w| !w.is_empty() && !LEFT_OUT.contains(w))
-        .map(word)
-        .filter(|w| !w.is_empty())
-        .collect()
+    parts.map(|w| w.trim_end_matches("'s").trim_end_matches("’s")).filter(|w| !w.is_empty() && !LEFT_OUT.contains(w))
 }
 
 /// Normal form of one word in small letters.
@@ -74,7 +91,18 @@ pub(crate) fn word(lower: &str) -> String {
             text = text.replace(from, to);
         }
     }
-    strip_vowels(&undouble(&text))
+    strip_vowels(&without_fleeting(undouble(&text)))
+}
+
+/// "Kunin|e|c" as "Kuninc", which is what its other cases leave of it.
+fn without_fleeting(mut text: String) -> String {
+    let fleeting =
+        text.strip_suffix("ec").is_some_and(|stem| stem.len() > 2 && !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    if fleeting {
+        text.truncate(text.len() - 2);
+        text.push('c');
+    }
+    text
 }
 
 fn strip_cyrillic(lower: &str) -> &str {
@@ -145,6 +173,7 @@ mod tests {
             ("Igor Petrenko", "Игорь Петренко"),
             ("Dzhamal Umarov", "Jamal Umarov"),
             ("Bjørn Hansen", "Bjorn Hansen"),
+            ("Oleg Kuninets", "Олега Кунинца"),
             ("the Committee for Memory", "Committee for Memory"),
             ("Мемориала", "Мемориал"),
         ] {

@@ -25,6 +25,10 @@ struct Table {
     post_links: WordList,
     suffixes: WordList,
     belongings: WordList,
+    opposed: WordList,
+    saying: WordList,
+    indefinite: WordList,
+    key_words: Vec<KeyRow>,
     particles: Vec<String>,
     small: Vec<String>,
     title: Vec<TitleRow>,
@@ -40,6 +44,13 @@ struct Table {
     things: Vec<String>,
     descriptor: Vec<DescriptorRow>,
     pronoun: Vec<PronounRow>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeyRow {
+    key: String,
+    words: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -127,6 +138,8 @@ pub(crate) struct Stands {
 pub(crate) struct Given {
     /// Its nominative in small letters.
     pub(crate) name: String,
+    /// The same without the dots of «ё».
+    pub(crate) plain: String,
     /// Whose it is; none where it is both women's and men's.
     pub(crate) sex: Option<Sex>,
 }
@@ -203,6 +216,14 @@ pub struct Lexicon {
     pub(crate) suffixes: WordList,
     /// What only a body has: "office".
     pub(crate) belongings: WordList,
+    /// Behind a body's head, before what it fights: "against".
+    pub(crate) opposed: WordList,
+    /// What bodies and people do that is told of: "said".
+    pub(crate) saying: WordList,
+    /// Articles of one of many.
+    pub(crate) indefinite: WordList,
+    /// Words of names of bodies by which the names of two languages are compared.
+    key_words: HashedMap<String>,
     given: HashedMap<Vec<Given>>,
     /// Words before names.
     pub(crate) titles: Phrases<Option<Sex>>,
@@ -249,8 +270,15 @@ impl Lexicon {
             post_links: table.post_links.clone(),
             suffixes: table.suffixes.clone(),
             belongings: table.belongings.clone(),
+            opposed: table.opposed.clone(),
+            saying: table.saying.clone(),
+            indefinite: table.indefinite.clone(),
             ..Lexicon::default()
         };
+        for row in &table.key_words {
+            let stems = row.words.iter().map(|word| hash(strip(word, &lexicon.endings).as_bytes()));
+            lexicon.key_words.extend(stems.map(|stem| (stem, crate::key::word(&row.key))));
+        }
         lexicon.add_classes(&table);
         lexicon.add_names(given, surnames);
         lexicon.add_phrases(table);
@@ -323,7 +351,14 @@ impl Lexicon {
                 _ => None,
             };
             let stem = hash(strip(name, &self.endings).as_bytes());
-            self.given.entry(stem).or_default().push(Given { name: name.to_owned(), sex });
+            let plain = name.replace('ё', "е");
+            let given = Given { name: name.to_owned(), plain: plain.clone(), sex };
+            if plain != name {
+                let stem = hash(strip(&plain, &self.endings).as_bytes());
+                self.given.entry(stem).or_default().push(given.clone());
+                *self.classes.entry(stem).or_default() |= class::GIVEN;
+            }
+            self.given.entry(stem).or_default().push(given);
             let key = if self.russian { stem } else { exact_key(name) };
             *self.classes.entry(key).or_default() |= class::GIVEN;
         }
@@ -392,6 +427,11 @@ impl Lexicon {
     /// What a pronoun in small letters stands for.
     pub(crate) fn pronoun(&self, lower: &str) -> Option<&Stands> {
         self.pronouns.get(&hash(lower.as_bytes()))
+    }
+
+    /// The word, in its normal form, by which a word of a name of a body in small letters is compared.
+    pub(crate) fn key_word(&self, lower: &str) -> Option<&str> {
+        self.key_words.get(&hash(self.stem(lower).as_bytes())).map(String::as_str)
     }
 
     /// The basic form of a word of organisations or authorities.

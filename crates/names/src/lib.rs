@@ -9,6 +9,7 @@
 mod acronym;
 mod assemble;
 mod basic;
+mod beside;
 mod bodies;
 mod coreference;
 mod doc;

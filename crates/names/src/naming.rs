@@ -23,7 +23,12 @@ pub(crate) fn draft(doc: &Doc, group: &Group) -> Draft {
         _ => (shown(doc, group, fullest), None),
     };
     let aliases = if group.body.is_some() { Vec::new() } else { aliases(doc, group, &name) };
-    let keys = keys(kind, &name, &aliases);
+    let mut keys = keys(kind, &name, &aliases);
+    if group.label == Label::Organisation {
+        let shared = std::iter::once(&name).chain(&aliases).filter_map(|n| key::shared(n, doc.lexicon));
+        let new: Vec<String> = shared.filter(|form| !keys.contains(form)).collect();
+        keys.extend(new);
+    }
     let why = if group.why.is_empty() { "one mention".to_owned() } else { join(&group.why) };
     Draft {
         kind,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use syntax::{Case, Upos};
 
+use crate::beside;
 use crate::doc::Doc;
 use crate::lexicon::class;
 use crate::trim::is_spaced_dash;
@@ -68,6 +69,7 @@ pub(crate) fn complete(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     more.extend(find(doc).into_iter().filter(sure));
     more.extend(quoted(doc));
     more.extend(owners(doc, &taken));
+    more.extend(beside::missed(doc, &taken));
     more.sort_by_key(|f| f.tokens.start);
     more.dedup_by(|b, a| b.tokens.start < a.tokens.end);
     let longer = |f: &Found| {

@@ -95,6 +95,11 @@ const NOUN: &[Row] = &[
     ("ом", "", 'm', Case::Ins),
     ("ем", "", 'm', Case::Ins),
     ("е", "", 'm', Case::Loc),
+    ("ца", "ец", 'm', Case::Gen),
+    ("ца", "ец", 'm', Case::Acc),
+    ("цу", "ец", 'm', Case::Dat),
+    ("цем", "ец", 'm', Case::Ins),
+    ("це", "ец", 'm', Case::Loc),
     ("а", "а", '-', Case::Nom),
     ("ы", "а", '-', Case::Gen),
     ("и", "а", '-', Case::Gen),
@@ -187,9 +192,10 @@ fn is_possessive(stem: &str) -> bool {
 pub(crate) fn surname(lower: &str) -> Vec<Reading> {
     let mut out = Vec::new();
     readings(lower, POSSESSIVE, |stem, _| is_possessive(stem), &mut out);
-    if out.is_empty() {
-        readings(lower, ADJECTIVE, |stem, _| stem.ends_with(['с', 'ц']), &mut out);
+    if !out.is_empty() {
+        return out;
     }
+    readings(lower, ADJECTIVE, |stem, _| stem.ends_with(['с', 'ц']), &mut out);
     if out.is_empty() {
         readings(lower, ADJECTIVE_HARD, |stem, _| stem.chars().nth(2).is_some() && ends_in_consonant(stem), &mut out);
     }
@@ -212,8 +218,9 @@ fn noun_fits(stem: &str, ending: &str) -> bool {
     let last = stem.chars().next_back().unwrap_or(' ');
     match ending {
         "й" => "аеёиоуыэюя".contains(last),
-        "ь" | "" => CONSONANTS.contains(last),
-        "а" => CONSONANTS.contains(last),
+        "ь" => CONSONANTS.contains(last) && !"гжкхцчшщ".contains(last),
+        "ец" => CONSONANTS.contains(last) && last != 'р',
+        "" | "а" => CONSONANTS.contains(last),
         _ => CONSONANTS.contains(last) || "аеиоуьй".contains(last),
     }
 }
@@ -237,6 +244,8 @@ mod tests {
         check("озерской", "озерская", Some(Sex::Female), Case::Gen);
         check("черного", "черный", Some(Sex::Male), Case::Gen);
         check("штольцем", "штольц", Some(Sex::Male), Case::Ins);
+        check("кунинца", "кунинец", Some(Sex::Male), Case::Gen);
+        assert!(surname("ветровым").iter().all(|r| r.nominative == "ветров"));
         assert!(surname("мороз").iter().all(|r| r.nominative == "мороз"));
     }
 

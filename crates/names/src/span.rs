@@ -180,7 +180,8 @@ fn repeat(doc: &Doc, spans: Vec<Span>) -> Vec<Span> {
     for span in &spans {
         taken[span.tokens.clone()].fill(true);
     }
-    let mut more = Vec::new();
+    let mut more = short_forms(doc, &spans, &taken);
+    more.iter().for_each(|s| taken[s.tokens.clone()].fill(true));
     let mut at = 0;
     while at < doc.len() {
         let word = &doc.words[at];
@@ -201,6 +202,34 @@ fn repeat(doc: &Doc, spans: Vec<Span>) -> Vec<Span> {
     all.extend(more);
     all.sort_by_key(|s| s.tokens.start);
     all
+}
+
+/// The heads of bodies that were named before, with a capital and an article of their own: "the Committee".
+fn short_forms(doc: &Doc, spans: &[Span], taken: &[bool]) -> Vec<Span> {
+    let head_of = |span: &Span| {
+        let lower = |i: &usize| doc.words[*i].is(class::CONNECTOR);
+        let end = span.tokens.clone().skip(1).find(lower).unwrap_or(span.tokens.end);
+        (span.label == Label::Organisation && span.tokens.len() > 1).then(|| (doc.words[end - 1].stem, span.tokens.end))
+    };
+    let mut heads: HashMap<u64, usize> = HashMap::new();
+    spans.iter().filter_map(head_of).for_each(|(stem, end)| {
+        heads.entry(stem).or_insert(end);
+    });
+    let alone = |at: usize| {
+        let next = doc.words.get(at + 1);
+        next.is_none_or(|w| !w.shape.is_capital() && !doc.lexicon.post_links.has(&w.lower) && w.lower != "of")
+    };
+    let is_short = |at: &usize| {
+        let (word, before) = (&doc.words[*at], &doc.words[*at - 1]);
+        word.shape == Shape::Title
+            && !taken[*at]
+            && !word.opens
+            && doc.lexicon.definite.has(&before.lower)
+            && heads.get(&word.stem).is_some_and(|end| end <= at)
+            && alone(*at)
+    };
+    let found = (1..doc.len()).filter(is_short);
+    found.filter_map(|at| Span::new(doc, at..at + 1, Label::Organisation)).collect()
 }
 
 fn longest(doc: &Doc, at: usize, rows: &[(&[String], Label)], taken: &[bool]) -> Option<(usize, Label)> {

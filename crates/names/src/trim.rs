@@ -13,7 +13,7 @@ use crate::word::Shape;
 /// Names as they should stand, in the order of the text.
 pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     let mut out = Vec::with_capacity(found.len());
-    for mut name in found {
+    for mut name in crate::beside::persons(doc, found) {
         let kind_word =
             |i: usize| doc.words[i].is(class::ORGANISATION) && !doc.words[i].is(class::GIVEN | class::SURNAME);
         if name.label == Label::Person && name.tokens.clone().all(kind_word) {

@@ -182,3 +182,51 @@ fn what_is_neither_person_nor_body_nor_place_is_left_out() {
     let text = "She took the picture with her Zenova 300 and opened it in Printmill 4.0.";
     assert_eq!(persons(text), [""; 0]);
 }
+
+#[test]
+fn what_a_body_is_against_belongs_to_its_name_and_its_head_stands_for_it() {
+    let text = "The office of Crew Against Noise in Perm was closed. A lawyer called the Crew on Monday.";
+    let crew = entity(text, Language::EN, "Crew Against Noise");
+    assert_eq!(crew.kind, EntityKind::Organisation);
+    assert_eq!(crew.mentions.len(), 2, "{:?}", crew.mentions);
+}
+
+#[test]
+fn a_common_word_that_says_something_is_a_body() {
+    let text = "Lantern said that Oleg Ivanov was detained in Kazan. Lantern's office was closed.";
+    assert_eq!(entity(text, Language::EN, "Lantern").kind, EntityKind::Organisation);
+    let names = found("He drove a Volga to Kazan.", Language::EN, false);
+    assert!(names.entities.iter().all(|e| e.kind != EntityKind::Person), "{:?}", names.entities);
+}
+
+#[test]
+fn the_whole_name_before_an_acronym_and_the_owner_before_a_person() {
+    let text = "Human Rivers Care and Promotion Forum (HRCPF) was raided. The Morning Gazette's Anna Petrova said so.";
+    let forum = entity(text, Language::EN, "Human Rivers Care and Promotion Forum");
+    assert_eq!(forum.aliases, ["HRCPF"]);
+    assert_eq!(entity(text, Language::EN, "Anna Petrova").kind, EntityKind::Person);
+}
+
+#[test]
+fn bodies_meet_across_languages_by_their_common_words() {
+    let english = entity(
+        "Oleg Ivanov works for the Committee for the Prevention of Torture.",
+        Language::EN,
+        "Committee for the Prevention of Torture",
+    );
+    let russian = entity(
+        "Олег Иванов работает в Комитете по предотвращению пыток.",
+        Language::RU,
+        "Комитет по предотвращению пыток",
+    );
+    assert!(english.keys.iter().any(|key| russian.keys.contains(key)), "{:?} {:?}", english.keys, russian.keys);
+}
+
+#[test]
+fn russian_given_names_with_fleeting_vowels_and_dots() {
+    let text = "Сотрудники полиции задержали Петра Ильина. Встреча с Апти Ветровым. Адвокат Павла Смирнова уехал.";
+    for name in ["Пётр Ильин", "Апти Ветров", "Павел Смирнов"] {
+        assert_eq!(entity(text, Language::RU, name).sex, Some(Sex::Male), "{name}");
+    }
+    assert_eq!(entity("Активиста «Весны» задержали.", Language::RU, "Весна").kind, EntityKind::Organisation);
+}
