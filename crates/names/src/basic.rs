@@ -170,7 +170,8 @@ fn readings(doc: &Doc, token: usize, first: bool, last: bool) -> Vec<Reading> {
         return russian::patronymic(lower);
     }
     let given = given(doc, lower);
-    if !given.is_empty() && !(last && word.is(class::SURNAME) && !word.patronymic) {
+    let of_surname = last && word.is(class::SURNAME) && !word.patronymic;
+    if !given.is_empty() && !of_surname {
         return given;
     }
     if first {
@@ -187,12 +188,6 @@ fn readings(doc: &Doc, token: usize, first: bool, last: bool) -> Vec<Reading> {
 fn given(doc: &Doc, lower: &str) -> Vec<Reading> {
     let mut all = Vec::new();
     russian::noun(lower, &mut all);
-    let fleeting =
-        all.iter().filter_map(|r| Some(Reading { nominative: with_fleeting(doc, &r.nominative)?, ..r.clone() }));
-    let fleeting: Vec<Reading> = fleeting.collect();
-    if !fleeting.is_empty() {
-        return fleeting;
-    }
     let known = doc.lexicon.given(lower);
     let entry = |r: &Reading| known.iter().find(|g| g.name == r.nominative || g.plain == r.nominative);
     let reading = |r: Reading| {
@@ -200,7 +195,12 @@ fn given(doc: &Doc, lower: &str) -> Vec<Reading> {
         let nominative = if r.nominative == lower { r.nominative.clone() } else { given.name.clone() };
         Some(Reading { nominative, sex: given.sex.or(r.sex), ..r })
     };
-    all.into_iter().filter_map(reading).collect()
+    let listed: Vec<Reading> = all.iter().cloned().filter_map(reading).collect();
+    if !listed.is_empty() {
+        return listed;
+    }
+    let whole = |r: Reading| Some(Reading { nominative: with_fleeting(doc, &r.nominative)?, ..r });
+    all.into_iter().filter_map(whole).collect()
 }
 
 /// A given name with the vowel before its last consonant that its other cases lack: "Пав|е|л".
