@@ -99,7 +99,7 @@ pub(crate) fn counted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     if how.modality != Modality::Actual {
         return;
     }
-    let words = who.into_iter().chain([at..at + length]).collect();
+    let words = who.into_iter().chain(std::iter::once(at..at + length)).collect();
     let value = Casualties { kind: *kind, number: Some(number) };
     let ground = Ground { event, said: &how, words, score: 0.6, rule: rule.into(), beat: &[], features: &[] };
     build.add(ground, Value::Casualties(value));
