@@ -233,14 +233,14 @@ fn summed_before(build: &Builder<'_, '_>, at: usize, end: usize) -> Option<Count
     {
         end -= 1;
     }
-    let mut number = build.phrases.partition_point(|p| p.tokens.start < at);
+    let ending_at = |end: usize| {
+        let before = build.phrases.partition_point(|p| p.tokens.end <= end).checked_sub(1)?;
+        build.phrases.get(before).filter(|p| p.tokens.end == end && p.preposition.is_none())
+    };
     let mut sum: Option<Count> = None;
     for _ in 0..SUMMED {
-        end = before_age(doc, end, start);
-        number = build.phrases[..number].iter().rposition(|p| p.tokens.end == end)?;
-        let phrase = &build.phrases[number];
-        let preposition = phrase.preposition.is_some();
-        let Some(n) = people(doc, phrase).filter(|_| !preposition) else { break };
+        let Some(phrase) = ending_at(before_age(doc, end, start)) else { break };
+        let Some(n) = people(doc, phrase) else { break };
         sum = Some(match sum {
             None => (n, phrase.tokens.clone()),
             Some((m, words)) => (plus(m, n), phrase.tokens.start..words.end),
@@ -252,9 +252,6 @@ fn summed_before(build: &Builder<'_, '_>, at: usize, end: usize) -> Option<Count
             break;
         }
         end -= joined;
-        if !build.phrases[..number].iter().any(|p| p.tokens.end == before_age(doc, end, start)) {
-            break;
-        }
     }
     sum
 }

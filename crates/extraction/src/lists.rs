@@ -26,6 +26,9 @@ const BETWEEN: usize = 12;
 /// At most so many words and marks between a list and what it is the list of.
 const JOINED: usize = 5;
 
+/// So many acts before and behind the names of the dead are looked at.
+const ACTS: usize = 40;
+
 /// Finds all lists of a text, in its order; one person after a word such as "including" is a list too.
 pub(crate) fn lists(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<List> {
     let mut persons: Vec<usize> = (0..phrases.len()).filter(|p| is_named(doc, &phrases[*p])).collect();
@@ -160,7 +163,10 @@ pub(crate) fn name_victims(doc: &Doc<'_>, phrases: &[Phrase], lists: &[List], ac
             _ => false,
         };
         let suffers = |act: &&mut Act| act.patients.iter().any(|r| list.members.contains(&r.phrase));
-        let near = acts.iter_mut().filter(|a| is_of_it(a) && !suffers(a)).min_by_key(|a| a.token.abs_diff(before));
+        let here = acts.partition_point(|a| a.token < before);
+        let around = here.saturating_sub(ACTS)..acts.len().min(here + ACTS);
+        let near = acts[around].iter_mut().filter(|a| is_of_it(a) && !suffers(a));
+        let near = near.min_by_key(|a| a.token.abs_diff(before));
         let Some(act) = near else { continue };
         // They are those who have been counted.
         let whole = act.patients.iter().map(|r| r.phrase).find(|p| phrases[*p].number.is_some());
