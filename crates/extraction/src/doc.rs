@@ -1,5 +1,7 @@
 //! A report's text with its words, names and times: what every later layer looks at.
 
+use std::collections::HashSet;
+
 use model::{BlockKind, Edtf, EntityKind, Occupation, PerpetratorType, PlaceType, Precision, Report, Span, TextIndex};
 use syntax::{Analysis, Case, Deprel, Upos, VerbForm};
 
@@ -16,6 +18,8 @@ pub(crate) struct Doc<'a> {
     pub analysis: Analysis,
     pub lexicon: &'static Lexicon,
     pub names: names::Names,
+    /// The last words of names of countries and regions, in small letters.
+    regions: HashSet<String>,
     pub times: Vec<times::Found>,
     /// Whether a time is the day of publication above or before what is told, time by time: it dates no act.
     pub byline: Vec<bool>,
@@ -187,16 +191,7 @@ impl<'a> Doc<'a> {
     /// Whether a post ends in a word for a country or a region, or in the name of one that the report names.
     fn is_over_a_region(&self, role: &str) -> bool {
         let Some(last) = role.split_whitespace().last() else { return false };
-        let names = || {
-            let regions = self.names.entities.iter().filter(|e| {
-                let place = e.place.as_ref().filter(|_| e.kind == EntityKind::Place);
-                place.is_some_and(|p| matches!(p.kind, PlaceType::Country | PlaceType::Region))
-            });
-            regions
-                .flat_map(|e| e.mentions.iter().take(8))
-                .any(|m| self.text[m.start..m.end].to_lowercase().ends_with(last))
-        };
-        self.lexicon.regions.single(last).is_some() || names()
+        self.lexicon.regions.single(last).is_some() || self.regions.contains(last)
     }
 }
 
@@ -238,6 +233,7 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
     let byline = times.iter().map(|t| is_byline(text, &analysis, t, published)).collect();
     let (named, stands_for, name_starts) = by_token(&names, analysis.tokens.len());
     let (block, block_number) = blocks(report, &index, &analysis);
+    let regions = regions(text, &names);
     let mut children = vec![Vec::new(); analysis.tokens.len()];
     for (at, token) in analysis.tokens.iter().enumerate() {
         if let Some(head) = token.head {
@@ -269,6 +265,7 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
         analysis,
         lexicon,
         names,
+        regions,
         times,
         byline,
         time_doubts,
@@ -340,6 +337,19 @@ fn disagrees(token: &syntax::Token, other: &syntax::Token) -> bool {
     let nominative = a.case == Some(Case::Nom) && b.case != Some(Case::Nom);
     let numbers = a.number.zip(b.number).is_some_and(|(a, b)| a != b);
     a.case.is_some() && (nominative || (numbers && token.deprel == Deprel::Amod))
+}
+
+/// So many mentions of a country or region are read.
+const MENTIONS: usize = 8;
+
+/// The last words of all names of countries and regions, in small letters.
+fn regions(text: &str, names: &names::Names) -> HashSet<String> {
+    let region = |e: &&names::Draft| {
+        let place = e.place.as_ref().filter(|_| e.kind == EntityKind::Place);
+        place.is_some_and(|p| matches!(p.kind, PlaceType::Country | PlaceType::Region))
+    };
+    let mentions = names.entities.iter().filter(region).flat_map(|e| e.mentions.iter().take(MENTIONS));
+    mentions.filter_map(|m| Some(text[m.start..m.end].split_whitespace().next_back()?.to_lowercase())).collect()
 }
 
 /// A report of no more tokens is a short one.

@@ -418,7 +418,8 @@ fn according(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
             let around_it = words.filter(|(words, ())| words.len() == 2 && t + 2 < doc.lemmas.len());
             around_it.map(|(words, ())| &words[1]).find(|word| doc.is_word(t + 2, word))?;
             let before = phrases.partition_point(|p| p.tokens.end <= t);
-            return phrases[..before].iter().rposition(|p| p.entity == Some(whose));
+            let near = before.saturating_sub(BEFORE)..before;
+            return near.rev().find(|p| phrases[*p].entity == Some(whose));
         };
         let number = phrases.partition_point(|p| p.tokens.end <= t + length);
         let phrase = phrases.get(number)?;
@@ -437,6 +438,9 @@ pub(crate) fn speaks_behind(doc: &Doc<'_>, phrase: &Phrase) -> Option<usize> {
     let ends = verb + 1 >= sentence.end || doc.analysis.tokens[verb + 1].upos == Upos::Punct;
     (behind_comma && ends && doc.says(verb)).then_some(verb)
 }
+
+/// How many phrases back a pronoun's own is looked for.
+const BEFORE: usize = 200;
 
 /// How many words tell who speaks, between commas.
 const ASIDE: usize = 12;
