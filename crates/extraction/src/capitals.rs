@@ -38,6 +38,12 @@ pub(crate) fn restored<'t>(text: &'t str, names: &names::Lexicon, lexicon: &Lexi
         let name = names.is_name(&form.to_lowercase())
             && (beside(at + 1, &|o| &text[word.end..words[o].start])
                 || at > 0 && beside(at - 1, &|o| &text[words[o].end..word.start]));
+        // "3 MAY", "MAY 3"
+        let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let beside_number =
+            number(gap.trim_end().chars().next_back()) || number(text[word.end..].trim_start().chars().next());
+        let month = beside_number && lexicon.months.single(&form.to_lowercase()).is_some();
+        let name = name || month;
         let letters =
             gap.ends_with('(') && text[word.end..].starts_with(')') || !form.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
         let first = form.chars().next().map_or(0, char::len_utf8);

@@ -263,6 +263,8 @@ pub struct Lexicon {
     /// What joins a list to the words that it is the list of ("including").
     pub(crate) listing: Phrases<()>,
     pub(crate) oneself: Phrases<()>,
+    /// Months whose names are other words too ("may").
+    pub(crate) months: Phrases<()>,
     pub(crate) numbers: Phrases<model::Number>,
     pub(crate) bounds: Phrases<Bound>,
 }
@@ -477,6 +479,7 @@ impl Lexicon {
             (&mut self.pointing, &file.pointing),
             (&mut self.listing, &file.listing),
             (&mut self.oneself, &file.oneself),
+            (&mut self.months, &file.months),
         ] {
             fill(list, words, ());
         }

@@ -282,6 +282,8 @@ pub(crate) struct GrammarFile {
     #[serde(default)]
     pub(crate) oneself: Words,
     #[serde(default)]
+    pub(crate) months: Words,
+    #[serde(default)]
     pub(crate) numbers: BTreeMap<String, Vec<u32>>,
     #[serde(default)]
     pub(crate) bounds: BoundsRow,
