@@ -7,7 +7,7 @@ use model::*;
 use syntax::{Deprel, Upos, VerbForm};
 
 use crate::acts::Role;
-use crate::claims::{Builder, Ground};
+use crate::claims::{Builder, Ground, local_event_id};
 use crate::doc::Doc;
 use crate::lexicon::Kind;
 use crate::numbers;
@@ -107,7 +107,7 @@ pub(crate) fn counted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
 
 /// Whether the report has told such a number of the event before.
 fn is_known(build: &Builder<'_, '_>, event: usize, kind: CasualtyKind, at: usize) -> bool {
-    let (id, here) = (crate::claims::local_event_id(event), build.doc.analysis.tokens[at].start);
+    let (id, here) = (local_event_id(event), build.doc.analysis.tokens[at].start);
     let same = |c: &&Claim| c.event == id && matches!(&c.value, Value::Casualties(v) if v.kind == kind);
     build.claims.iter().filter(same).any(|c| c.spans.iter().any(|s| s.start <= here))
 }
