@@ -420,6 +420,10 @@ pub(crate) fn authority_before(build: &Builder<'_, '_>, at: usize) -> Option<usi
 fn demand(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let doc = build.doc;
     let Some((words, ())) = list_at(doc, &doc.lexicon.demand, at) else { return };
+    // "A call on 2 May" is no "call on" anybody.
+    if words.end < doc.lemmas.len() && doc.in_time(words.end) {
+        return;
+    }
     let token = &doc.analysis.tokens[at];
     let modal = token.upos == Upos::Aux || token.head.is_some_and(|h| token.deprel == Deprel::Aux && h > at);
     let verb = if modal { token.head.unwrap_or(at) } else { at };

@@ -134,7 +134,14 @@ impl Builder<'_, '_> {
         }
         self.drop_described_victims(number);
         self.drop_perpetrators_who_suffer(number);
-        self.implied_perpetrator(number, event, told);
+        self.implied_perpetrator(number, event, told, violence);
+    }
+
+    /// What authorities did by a telling about the violence of its event, if there is any, where it is no act of the event.
+    pub(crate) fn answer(&self, telling: &Telling, violence: bool) -> Option<ResponseKind> {
+        let suspects = violence && !telling.act.patients.is_empty();
+        let by_people = || answer_to_violence(self.doc, self.phrases, &telling.act).filter(|_| suspects);
+        telling.answer.or_else(by_people)
     }
 
     /// Whether an act is told more closely by another of its event: "the attack" is the arson told before it; that somebody
@@ -150,41 +157,18 @@ impl Builder<'_, '_> {
         happened.iter().any(|other| by_other(*other))
     }
 
-    /// After an attack: those who are detained or charged and are not its victims are suspects, and that they are held is
-    /// what the authorities did about it.
-    fn is_arrest_of_suspects(&mut self, number: usize, telling: &Telling) -> bool {
-        let kind = match telling.act.code {
-            ActCode::Detention => ResponseKind::Arrest,
-            ActCode::Prosecution => ResponseKind::Charge,
-            _ => return false,
-        };
-        let suspects = !telling.act.patients.is_empty()
-            && telling.act.patients.iter().map(|r| &self.phrases[r.phrase]).all(|p| {
-                let occupied = p.people.as_ref().is_some_and(|q| q.occupation.is_some() && !q.weak);
-                p.entity.is_none() && !p.pronoun && !occupied && p.owner.is_none()
-            });
-        // "The suspect, a former officer of …"
-        let called_so = |t: usize| self.doc.phrase_at(&self.doc.lexicon.suspects, t).is_some();
-        let end = telling.act.words.end;
-        let behind = (end..end + 2).take_while(|t| *t < self.doc.lemmas.len());
-        let named = telling.act.patients.iter().map(|r| self.phrases[r.phrase].head);
-        let suspects = suspects || named.chain(behind).any(called_so);
-        if !suspects {
-            return false;
-        }
-        if telling.happened() {
-            let agent = telling.act.agents.iter().map(|r| r.phrase).find(|p| self.phrases[*p].is_state());
-            let agent = agent.or_else(|| authority_before(self, telling.act.token));
-            let entity = agent.and_then(|p| self.phrases[p].entity).map(entity_id);
-            let name = agent.map(|p| self.name(p));
-            let words: Vec<Range<usize>> =
-                agent.map(|p| self.words(p)).into_iter().chain([telling.act.words.clone()]).collect();
-            let said = &telling.said;
-            let ground =
-                Ground { event: number, said, words, score: 0.6, rule: "response".into(), beat: &[], features: &[] };
-            self.add(ground, Value::Response(Response { entity, name, kind }));
-        }
-        true
+    /// What the authorities did about an attack.
+    fn response(&mut self, number: usize, telling: &Telling, kind: ResponseKind) {
+        let agent = telling.act.agents.iter().map(|r| r.phrase).find(|p| self.phrases[*p].is_state());
+        let held = |p: &usize| telling.act.patients.iter().any(|r| r.phrase == *p);
+        let agent = agent.or_else(|| authority_before(self, telling.act.token).filter(|p| !held(p)));
+        let entity = agent.and_then(|p| self.phrases[p].entity).map(entity_id);
+        let name = agent.map(|p| self.name(p));
+        let words = agent.map(|p| self.words(p)).into_iter().chain([telling.act.words.clone()]).collect();
+        let said = &telling.said;
+        let rule = "response".into();
+        let ground = Ground { event: number, said, words, score: 0.6, rule, beat: &[], features: &[] };
+        self.add(ground, Value::Response(Response { entity, name, kind }));
     }
 
     /// Nobody does to themselves what an event tells: whoever suffers it is no perpetrator of it.
@@ -270,7 +254,8 @@ impl Builder<'_, '_> {
         let words = vec![phrase.tokens.clone()];
         match phrase.kind {
             Kind::Target(kind) => {
-                let owner = phrase.owner.or(phrase.entity).or_else(|| self.cast.owner_of(self.doc, phrase));
+                let own = phrase.owner.or(phrase.entity).or_else(|| self.cast.owner_of(self.doc, phrase));
+                let owner = own.or_else(|| self.owner_beside(&telling.act));
                 let target = Target {
                     name: Some(self.doc.plain_words(phrase)),
                     kind,
@@ -299,6 +284,12 @@ impl Builder<'_, '_> {
                     if organisation {
                         self.named_victim(owner, ground(vec![phrase.tokens.clone()]));
                     }
+                }
+            }
+            // A noose at somebody's gate is meant for them.
+            Kind::Other if telling.act.code == ActCode::Threat => {
+                if let Some(owner) = phrase.owner {
+                    self.named_victim(owner, ground(words));
                 }
             }
             Kind::Place | Kind::UnknownThing | Kind::Protest | Kind::Other => {}

@@ -10,7 +10,7 @@ use crate::judge::{self, Judged};
 use crate::phrases::{Phrase, phrases};
 use crate::quotes::{Quotation, quotations};
 use crate::tellings::{Telling, named_victims, participants, tellings};
-use crate::{Layers, Options, Tables, acts, aftermath, lists, telex, terms};
+use crate::{Layers, Options, Tables, acts, aftermath, lists, menace, telex, terms};
 
 /// Runs the layers over a report.
 pub(crate) fn extracted(report: Report, tables: Option<&Tables>, options: &Options) -> Extracted {
@@ -108,6 +108,7 @@ pub(crate) struct Reading {
 pub(crate) fn by_rules(doc: &mut Doc<'_>) -> Reading {
     let phrases = phrases(doc);
     let mut acts = acts::acts(doc, &phrases);
+    menace::threats(doc, &phrases, &mut acts);
     let lists = lists::lists(doc, &phrases);
     lists::share(doc, &phrases, &lists, &mut acts);
     lists::name_victims(doc, &phrases, &lists, &mut acts);

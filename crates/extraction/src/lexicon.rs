@@ -153,6 +153,24 @@ pub(crate) struct Thing {
     pub instrument: Option<InstrumentCode>,
 }
 
+/// What a verb does with a thing that it is told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Delivery {
+    /// It sends it.
+    pub sends: bool,
+    /// Its subject gets it ("find").
+    pub gets: bool,
+}
+
+/// When a thing is a threat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Menace {
+    /// Wherever it is left.
+    Always,
+    /// Sent or in a message alone: bullets are also found at scenes of crimes.
+    Sent,
+}
+
 /// A list of words of one or several lemmas, by their first lemma.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>, FixedState>);
@@ -214,6 +232,12 @@ pub struct Lexicon {
     pub(crate) not_acts: Phrases<()>,
     pub(crate) light_suffers: Phrases<()>,
     pub(crate) light_does: Phrases<()>,
+    /// Verbs of sending, leaving and finding.
+    pub(crate) delivers: Phrases<Delivery>,
+    /// Things that threaten, messages that may, and words that say what will happen "or else".
+    pub(crate) menaces: Phrases<Menace>,
+    pub(crate) messages: Phrases<()>,
+    pub(crate) or_else: Phrases<()>,
     pub(crate) sport: Phrases<()>,
     pub(crate) work_verbs: Phrases<()>,
     pub(crate) work_nouns: Phrases<()>,
@@ -321,6 +345,16 @@ impl Lexicon {
             triggers.sort_by_key(|t| (std::cmp::Reverse(t.words.len()), t.rule));
         }
         fill(&mut self.not_acts, &file.not.words, ());
+        let menace = &file.menace;
+        for (words, sends, gets) in
+            [(&menace.leaves, false, false), (&menace.sends, true, false), (&menace.gets, false, true)]
+        {
+            fill(&mut self.delivers, words, Delivery { sends, gets });
+        }
+        fill(&mut self.menaces, &menace.things, Menace::Always);
+        fill(&mut self.menaces, &menace.sent_things, Menace::Sent);
+        fill(&mut self.messages, &menace.messages, ());
+        fill(&mut self.or_else, &menace.or_else, ());
         fill(&mut self.sport, &file.sport.words, ());
         fill(&mut self.light_suffers, &file.light.subject_suffers, ());
         fill(&mut self.light_does, &file.light.subject_does, ());

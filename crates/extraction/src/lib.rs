@@ -20,6 +20,7 @@ mod languages;
 pub mod learning;
 mod lexicon;
 mod lists;
+mod menace;
 mod numbers;
 mod phrases;
 mod quotes;

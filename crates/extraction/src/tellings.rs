@@ -45,6 +45,7 @@ pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec
         let depth = doc.block_number[act.token];
         told.push(Telling { said, time, before, depth, act });
     }
+    mark_threatened(doc, &mut told);
     add_threats(doc, &mut told);
     // People die and houses burn without anybody doing it: harm is told of an attack where one is told too.
     let violence =
@@ -55,6 +56,27 @@ pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec
     let violence = violence || told.iter().any(|t| is_bomb(doc, phrases, &t.act));
     told.retain(|t| violence || !t.act.harm || spoken_of(t) || is_done(phrases, &t.act));
     told
+}
+
+/// Marks what authorities did about the violence that a report tells.
+fn mark_answers(doc: &Doc<'_>, phrases: &[Phrase], told: &mut [Telling]) {
+    let mut suspects: Vec<usize> = Vec::new();
+    for at in 0..told.len() {
+        let telling = &mut told[at];
+        if !telling.happened() {
+            continue;
+        }
+        telling.answer =
+            answer(doc, phrases, &telling.act).or_else(|| answer_to_suspects(phrases, &suspects, &telling.act));
+        if telling.answer.is_none() {
+            continue;
+        }
+        suspects.extend(telling.act.patients.iter().filter_map(|r| phrases[r.phrase].entity));
+        // "Was charged with the murder on Thursday": that day is the charge's.
+        let (time, sentence) = (telling.time, doc.sentence(telling.act.token));
+        let named = |t: &&mut Telling| t.act.shape == Shape::Noun && t.time == time && sentence.contains(&t.act.token);
+        told.iter_mut().filter(named).for_each(|t| t.time = None);
+    }
 }
 
 /// What the kind of an act makes of what is said of it.
@@ -75,6 +97,25 @@ fn told_so(doc: &Doc<'_>, act: &Act, said: Said) -> Said {
         return Said { modality: Modality::Threatened, ..said };
     }
     said
+}
+
+/// "A call telling him to leave or be killed": violence that a threat of the same sentence speaks of is threatened.
+fn mark_threatened(doc: &Doc<'_>, told: &mut [Telling]) {
+    let threats: Vec<usize> = told.iter().filter(|t| t.act.code == ActCode::Threat).map(|t| t.act.token).collect();
+    let to_come = |m| matches!(m, Modality::Demanded | Modality::Expected | Modality::Hypothetical);
+    let spoken_of = |t: &Telling| to_come(t.said.modality) || is_or_else(doc, t.act.token);
+    for telling in told.iter_mut().filter(|t| t.act.code.is_violent() && spoken_of(t)) {
+        let sentence = doc.sentence(telling.act.token);
+        if threats.iter().any(|t| sentence.contains(t)) {
+            telling.said.modality = Modality::Threatened;
+        }
+    }
+}
+
+/// Whether a word is one of those that say what will happen "or else".
+fn is_or_else(doc: &Doc<'_>, token: usize) -> bool {
+    let covers = |t: usize| doc.phrase_at(&doc.lexicon.or_else, t).is_some_and(|(n, ())| t + n > token);
+    (token.saturating_sub(3)..=token).any(covers)
 }
 
 /// Where violence is announced, the threat is an act of its own, if no word has told it.

@@ -17,6 +17,8 @@ pub(crate) struct ActsFile {
     #[serde(default)]
     pub(crate) not: NotRow,
     #[serde(default)]
+    pub(crate) menace: MenaceRow,
+    #[serde(default)]
     pub(crate) sport: NotRow,
     #[serde(default)]
     pub(crate) light: LightRow,
@@ -55,6 +57,25 @@ pub(crate) struct ActRow {
 pub(crate) struct NotRow {
     #[serde(default)]
     pub(crate) words: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MenaceRow {
+    #[serde(default)]
+    pub(crate) things: Words,
+    #[serde(default)]
+    pub(crate) sent_things: Words,
+    #[serde(default)]
+    pub(crate) messages: Words,
+    #[serde(default)]
+    pub(crate) or_else: Words,
+    #[serde(default)]
+    pub(crate) leaves: Words,
+    #[serde(default)]
+    pub(crate) sends: Words,
+    #[serde(default)]
+    pub(crate) gets: Words,
 }
 
 #[derive(Deserialize, Default)]
