@@ -450,7 +450,7 @@ fn demand(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let by = by.and_then(|p| build.phrases[p].entity);
     let end = doc.sentence(at).end;
     let text = doc.span_of(at..end).quote;
-    let how = Said { modality: Modality::Actual, polarity: Polarity::Affirmed, by: how.by, because: how.because };
+    let how = Said { modality: Modality::Actual, polarity: Polarity::Affirmed, ..how };
     for phrase in asked {
         let value = Demand {
             to: build.phrases[phrase].entity.map(entity_id),

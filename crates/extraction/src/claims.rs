@@ -227,6 +227,9 @@ impl Builder<'_, '_> {
             };
             self.add(threat, Value::Act(Act { code: ActCode::Threat }));
         }
+        if let Some(by) = telling.said.disowned_by {
+            self.disowned(by, telling, &ground);
+        }
         if act.code.is_context() && act.code != ActCode::Release {
             return;
         }
@@ -374,6 +377,22 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Whoever denies a part in an act did not do it, by their own words.
+    fn disowned<'s>(&mut self, by: usize, telling: &Telling, ground: &dyn Fn(Vec<Range<usize>>) -> Ground<'s>) {
+        let phrase = &self.phrases[by];
+        let Some(entity) = phrase.entity else { return };
+        let value = Perpetrator {
+            entity: Some(entity_id(entity)),
+            name: Some(self.doc.names.entities[entity].name.clone()),
+            description: None,
+            kind: self.works_for(phrase, telling.act.code),
+            number: None,
+        };
+        let said = Said { polarity: Polarity::Denied, by: vec![by], ..Said::plainly() };
+        let ground = ground(vec![phrase.tokens.clone()]);
+        self.add(Ground { said: &said, ..ground }, Value::Perpetrator(value));
+    }
+
     /// "The attackers", "people": those who are described in one event and work for the same are one claim, with the
     /// description that says most; its words are added here.
     fn same_perpetrators(&mut self, ground: &Ground<'_>, phrase: &Phrase, value: &Perpetrator) -> bool {
@@ -430,11 +449,6 @@ fn note(because: &str, features: &[String]) -> Option<String> {
     let learnt = (!features.is_empty()).then(|| format!("features that weigh most: {}", features.join(", ")));
     let both: Vec<String> = said.into_iter().chain(learnt).collect();
     (!both.is_empty()).then(|| both.join("; "))
-}
-
-/// Said by the report itself, as having happened.
-pub(crate) fn plain() -> Said {
-    Said { polarity: Polarity::Affirmed, modality: Modality::Actual, by: Vec::new(), because: Vec::new() }
 }
 
 /// The identifier of a report's event by its number, from 0.

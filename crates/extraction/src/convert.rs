@@ -9,6 +9,7 @@ use crate::document::{self, LocalEvent as Found};
 use crate::judge::{self, Judged};
 use crate::phrases::{Phrase, phrases};
 use crate::quotes::{Quotation, quotations};
+use crate::said::Said;
 use crate::tellings::{Telling, named_victims, participants, tellings};
 use crate::{Layers, Options, Tables, acts, aftermath, lists, menace, telex, terms};
 
@@ -224,7 +225,7 @@ fn updates(build: &mut Builder<'_, '_>) {
         let tokens = tokens.start.min(doc.lemmas.len())..tokens.end.min(doc.lemmas.len());
         let ground = Ground {
             event: 0,
-            said: &plain(),
+            said: &Said::plainly(),
             words: vec![tokens],
             score: 0.9,
             rule: "update".into(),
@@ -260,8 +261,15 @@ fn links(build: &mut Builder<'_, '_>, events: &[Found], told: &[Telling]) {
             EventRole::Main => continue,
         };
         let words = vec![telling.act.words.clone()];
-        let ground =
-            Ground { event: 0, said: &plain(), words, score: 0.6, rule: "link".into(), beat: &[], features: &[] };
+        let ground = Ground {
+            event: 0,
+            said: &Said::plainly(),
+            words,
+            score: 0.6,
+            rule: "link".into(),
+            beat: &[],
+            features: &[],
+        };
         build.add(ground, Value::Link(Link { to: local_event_id(number), kind }));
     }
 }

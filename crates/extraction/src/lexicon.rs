@@ -258,6 +258,8 @@ pub struct Lexicon {
     pub(crate) denial_exceptions: Phrases<()>,
     /// What joins words that are denied together ("or").
     pub(crate) shared_over: Phrases<()>,
+    /// Words for somebody's part in an act ("involvement", "be behind").
+    pub(crate) part: Phrases<()>,
     pub(crate) says: Phrases<()>,
     pub(crate) according: Phrases<()>,
     pub(crate) alert: Phrases<()>,
@@ -458,6 +460,7 @@ impl Lexicon {
         fill(&mut self.denial_phrases, &file.denied.phrases, ());
         fill(&mut self.denial_exceptions, &file.denied.except, ());
         fill(&mut self.shared_over, &file.denied.shared_over, ());
+        fill(&mut self.part, &file.part.words, ());
         fill(&mut self.says, &file.says.verbs, ());
         fill(&mut self.according, &file.says.according, ());
         fill(&mut self.background, &file.background.words, ());

@@ -9,7 +9,7 @@ use syntax::{Deprel, Mood, Tense, Upos, VerbForm};
 
 use crate::doc::Doc;
 use crate::lexicon::{Effect, Reach};
-use crate::phrases::Phrase;
+use crate::phrases::{Phrase, case_mark};
 use crate::relation::{Relation, relation};
 
 /// What is said of an act.
@@ -21,6 +21,16 @@ pub(crate) struct Said {
     pub by: Vec<usize>,
     /// The words that made it so.
     pub because: Vec<usize>,
+    /// The phrase of whoever denies a part in it, which says nothing about whether it happened.
+    pub disowned_by: Option<usize>,
+}
+
+impl Said {
+    /// Told by the report itself, as having happened.
+    pub(crate) fn plainly() -> Self {
+        let (polarity, modality) = (Polarity::Affirmed, Modality::Actual);
+        Said { polarity, modality, by: Vec::new(), because: Vec::new(), disowned_by: None }
+    }
 }
 
 /// Steps from an act to the top of its sentence that are looked at.
@@ -34,8 +44,7 @@ const SPOKEN: usize = 60;
 
 /// What is said of the act at a token.
 pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) -> Said {
-    let mut said =
-        Said { polarity: Polarity::Affirmed, modality: Modality::Actual, by: Vec::new(), because: Vec::new() };
+    let mut said = Said::plainly();
     let mut denials = climb(doc, phrases, token, noun, &mut said);
     if said.modality == Modality::Actual
         && let Some((modality, word)) = without_the_tree(doc, token, noun)
@@ -75,6 +84,13 @@ fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut
     let (mut at, mut below) = (token, None);
     let mut shares = true;
     for step in 0..STEPS {
+        if noun && is_a_part(doc, at, token) {
+            said.disowned_by = disowned_by(doc, phrases, at);
+            if said.disowned_by.is_none() {
+                said.by.extend(speaker_over(doc, phrases, at));
+            }
+            break;
+        }
         let beside = beside(doc, at, token, below, said);
         denials += if shares { beside } else { 0 };
         let Some(head) = doc.analysis.tokens[at].head else { break };
@@ -91,6 +107,45 @@ fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut
         at = head;
     }
     denials
+}
+
+/// Whether a word on the way up from an act speaks of somebody's part in it ("involvement in", "be behind"): what is said of
+/// the part is not said of the act.
+fn is_a_part(doc: &Doc<'_>, at: usize, token: usize) -> bool {
+    let part = |t: usize| doc.phrase_at(&doc.lexicon.part, t).is_some();
+    let before_mark = || case_mark(doc, at).and_then(|mark| mark.checked_sub(1));
+    (at != token && part(at)) || before_mark().is_some_and(part)
+}
+
+/// Who says the clause that a word is in.
+fn speaker_over(doc: &Doc<'_>, phrases: &[Phrase], mut at: usize) -> Option<usize> {
+    for step in 1..STEPS {
+        let head = doc.analysis.tokens[at].head?;
+        if !passes(doc, at, head, doc.analysis.tokens[at].deprel, step) {
+            return None;
+        }
+        if let Some(by) = speaker(doc, phrases, head, at) {
+            return Some(by);
+        }
+        at = head;
+    }
+    None
+}
+
+/// Who denies it, where a word for a part in an act hangs on a denial.
+fn disowned_by(doc: &Doc<'_>, phrases: &[Phrase], part: usize) -> Option<usize> {
+    let mut at = part;
+    for _ in 0..STEPS {
+        let head = doc.analysis.tokens[at].head?;
+        let denies = |(words, (reach, effect)): &OperatorEntry| {
+            words.len() == 1 && *reach == Reach::Verb && *effect == Effect::Denies
+        };
+        if doc.lexicon.operators.starting(doc.lemma(head)).iter().any(denies) {
+            return subject_of(doc, phrases, head);
+        }
+        at = head;
+    }
+    None
 }
 
 /// Whether a semicolon stands between two words near each other: what is said beyond it is said of something else, but for

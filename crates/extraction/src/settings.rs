@@ -5,6 +5,7 @@ use model::*;
 use crate::claims::{Builder, Ground, plain};
 use crate::convert::entity_id;
 use crate::document::LocalEvent;
+use crate::said::Said;
 use crate::tellings::Telling;
 
 /// A place in the name of a body is the event's where a report names no other, if it is as sure as this.
@@ -12,7 +13,7 @@ const IN_A_NAME: f64 = 0.5;
 
 impl Builder<'_, '_> {
     pub(crate) fn when(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
-        let plain = plain();
+        let plain = Said::plainly();
         let mut times: Vec<usize> = event.time.into_iter().collect();
         for telling in event.tellings.iter().map(|n| &told[*n]) {
             if let Some(time) = telling.time.filter(|t| !times.contains(t) && telling.happened() && !telling.before) {
@@ -85,7 +86,7 @@ impl Builder<'_, '_> {
         let words = vec![found.tokens.clone()];
         let rule = "place in a name".into();
         self.add(
-            Ground { event: 0, said: &plain(), words, score: 0.4, rule, beat: &[], features: &[] },
+            Ground { event: 0, said: &Said::plainly(), words, score: 0.4, rule, beat: &[], features: &[] },
             Value::Where(value),
         );
     }
@@ -119,7 +120,7 @@ impl Builder<'_, '_> {
             lon: Some(resolved.lon),
         };
         let score = if said_there.is_some() { 0.85 } else { 0.6 };
-        let plain = plain();
+        let plain = Said::plainly();
         let ground = Ground {
             event: number,
             said: &plain,

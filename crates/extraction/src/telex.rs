@@ -14,6 +14,7 @@ use crate::judge::Filler;
 use crate::judge::model::Question;
 use crate::lexicon::Kind;
 use crate::phrases::Phrase;
+use crate::said::Said;
 use crate::tellings::Telling;
 
 /// Organisations that do it and persons who suffer it are entities, also where capitals hid their names.
@@ -120,7 +121,7 @@ fn add(build: &mut Builder<'_, '_>, filler: &Filler, told: &[Telling], event_of:
     let words = [Some(phrase.tokens.clone()), nearest.map(|t| told[t].act.words.clone())];
     let ground = Ground {
         event,
-        said: &plain(),
+        said: &Said::plainly(),
         words: words.into_iter().flatten().collect(),
         score: f64::from(filler.judgement.probability),
         rule: "telex model".into(),

@@ -188,6 +188,8 @@ pub(crate) struct SaidFile {
     #[serde(default)]
     pub(crate) hypothetical: SaidRow,
     #[serde(default)]
+    pub(crate) part: NotRow,
+    #[serde(default)]
     pub(crate) says: SaysRow,
     #[serde(default)]
     pub(crate) background: NotRow,
