@@ -41,6 +41,8 @@ pub(crate) struct Act {
     pub places: Vec<usize>,
     /// Phrases of instruments.
     pub instruments: Vec<usize>,
+    /// Phrases of those whose the things are that it is done to ("from X", «у X», «ему»).
+    pub owners: Vec<usize>,
     /// Other readings of the same words.
     pub beat: Vec<String>,
 }
@@ -197,6 +199,7 @@ fn with_roles(
         agents: Vec::new(),
         places: Vec::new(),
         instruments: Vec::new(),
+        owners: Vec::new(),
         beat: Vec::new(),
     };
     let (low, high) = (token.saturating_sub(REACH).max(sentence.start), (token + REACH).min(sentence.end));
@@ -226,7 +229,12 @@ fn with_roles(
             Some(Part::Patient) if needed(rule, phrase) => {
                 act.patients.push(Role { phrase: number, trust, whole: None })
             }
-            Some(Part::Patient) => wrong |= !matches!(phrase.kind, Kind::Unknown | Kind::Place | Kind::Protest),
+            _ if owns(doc, rule, &relation, phrase) => act.owners.push(number),
+            // «Избили битами»: what it is done with is not what it is done to.
+            Some(Part::Patient) => {
+                let other = phrase.instrument.is_none() || !is_instrumental(doc, phrase);
+                wrong |= other && !matches!(phrase.kind, Kind::Unknown | Kind::Place | Kind::Protest);
+            }
             Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust, whole: None }),
             // "His heart beat faster": nobody does it, and nobody suffers it.
             Some(Part::Agent) => lifeless |= trust == 3 && phrase.kind == Kind::Other && phrase.instrument.is_none(),
@@ -245,6 +253,10 @@ fn with_roles(
         let (suffer, do_it) =
             act.agents.into_iter().partition(|r| is_civil(&phrases[r.phrase]) && needed(rule, &phrases[r.phrase]));
         (act.patients, act.agents) = (suffer, do_it);
+    }
+    // "His wife accused the mayor": whoever is no authority only says so.
+    if rule.by_authority && act.agents.iter().any(|r| is_no_authority(doc, &phrases[r.phrase])) {
+        return None;
     }
     // A person without a post does not sentence or detain: the passive was not seen.
     if rule.code.is_of_the_state() {
@@ -372,6 +384,15 @@ fn is_private(doc: &Doc<'_>, phrase: &Phrase) -> bool {
     })
 }
 
+/// A party that is no authority: a private person, an organisation, people by a noun that is not of the state.
+fn is_no_authority(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    match phrase.entity.map(|e| doc.names.entities[e].kind) {
+        Some(model::EntityKind::Person) => is_private(doc, phrase),
+        Some(model::EntityKind::Authority | model::EntityKind::Place) => false,
+        _ => phrase.is_party() && !phrase.is_state() && !phrase.pronoun,
+    }
+}
+
 /// Whether an act of this rule can be done to a phrase.
 pub(crate) fn needed(rule: &ActRule, phrase: &Phrase) -> bool {
     rule.needs.is_empty() || rule.needs.contains(&phrase.kind)
@@ -382,6 +403,26 @@ fn does(phrase: &Phrase) -> bool {
     phrase.is_party() || phrase.kind == Kind::Place || phrase.people.is_some() || phrase.pronoun
 }
 
+/// Whether a phrase is of whoever has the thing that an act is done to: behind a preposition of its rule ("from", «у»), or
+/// in the dative.
+fn owns(doc: &Doc<'_>, rule: &ActRule, relation: &Relation, phrase: &Phrase) -> bool {
+    let things = rule.needs.iter().any(|n| matches!(n, Kind::Target(_)));
+    let has = match relation {
+        Relation::Preposition(_) | Relation::Of => {
+            phrase.preposition.is_some_and(|mark| rule.from.iter().any(|w| doc.is_word(mark, w)))
+        }
+        Relation::Object => doc.analysis.tokens[phrase.head].feats.case == Some(syntax::Case::Dat),
+        _ => false,
+    };
+    things && has && (phrase.is_party() || phrase.pronoun)
+}
+
+/// A noun in the case of what something is done with, where the language has one.
+fn is_instrumental(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let case = doc.analysis.tokens[phrase.head].feats.case;
+    doc.lexicon.noun_first && phrase.preposition.is_none() && case == Some(syntax::Case::Ins)
+}
+
 /// Adds the instruments of a sentence to its acts: after "with" or "using", or as what is used, thrown or carried.
 pub(crate) fn instruments(doc: &Doc<'_>, phrases: &[Phrase], acts: &mut [Act]) {
     for (number, phrase) in phrases.iter().enumerate() {
@@ -389,9 +430,7 @@ pub(crate) fn instruments(doc: &Doc<'_>, phrases: &[Phrase], acts: &mut [Act]) {
             continue;
         }
         let with = phrase.preposition.is_some_and(|p| doc.lexicon.with.single(&doc.lower[p]).is_some());
-        let bare_instrumental = phrase.preposition.is_none()
-            && doc.lexicon.noun_first
-            && doc.analysis.tokens[phrase.head].feats.case == Some(syntax::Case::Ins);
+        let bare_instrumental = is_instrumental(doc, phrase);
         let head = doc.analysis.tokens[phrase.top].head;
         let used = head.is_some_and(|h| doc.lexicon.use_verbs.single(doc.lemma(h)).is_some());
         let sentence = doc.sentence(phrase.head);

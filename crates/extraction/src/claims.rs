@@ -240,15 +240,21 @@ impl Builder<'_, '_> {
             self.agent(telling, role, &ground);
         }
         for phrase in &act.instruments {
-            let value = Instrument {
-                code: self.phrases[*phrase].instrument,
-                description: Some(self.doc.plain_words(&self.phrases[*phrase])),
-            };
-            self.add(ground(vec![self.words(*phrase)]), Value::Instrument(value));
+            self.add(ground(vec![self.words(*phrase)]), Value::Instrument(self.instrument(act, *phrase)));
         }
         // Who was shot and died is one of the dead.
         if own_act || act.code != ActCode::AttemptedKilling {
             self.casualties(number, telling);
+        }
+    }
+
+    /// What an act is done with. "Fire" that is opened is a firearm's.
+    fn instrument(&self, act: &Told, phrase: usize) -> Instrument {
+        let phrase = &self.phrases[phrase];
+        let meant = self.doc.lexicon.rules[act.rule].instrument.filter(|_| act.words.contains(&phrase.head));
+        Instrument {
+            code: meant.or(phrase.instrument),
+            description: meant.is_none().then(|| self.doc.plain_words(phrase)),
         }
     }
 
@@ -297,6 +303,13 @@ impl Builder<'_, '_> {
             }
             Kind::Place | Kind::UnknownThing | Kind::Protest | Kind::Other => {}
         }
+    }
+
+    /// Whose a thing is by the words beside the act alone: "from X", «у X»; "he" is a person.
+    fn owner_beside(&self, act: &Told) -> Option<usize> {
+        let owners = act.owners.iter().map(|o| &self.phrases[*o]);
+        let is_person = |e: &usize| self.doc.names.entities[*e].kind == EntityKind::Person;
+        owners.filter_map(|p| p.entity.filter(|e| !p.pronoun || is_person(e))).next()
     }
 
     /// Authorities are victims of violence alone.

@@ -120,6 +120,12 @@ pub(crate) struct ActRule {
     pub must: bool,
     /// Whether "X's attack" names who does it.
     pub owner_does: bool,
+    /// Whether it is no act where somebody does it who is no authority.
+    pub by_authority: bool,
+    /// Prepositions before those from whom it is taken.
+    pub from: Vec<String>,
+    /// The instrument that a word of its own means ("fire" in "open fire").
+    pub instrument: Option<InstrumentCode>,
 }
 
 /// Words that tell an act.
@@ -321,6 +327,7 @@ impl Lexicon {
                 word: word.to_owned(),
                 what,
             };
+            let instrument = code(&rule.instrument, InstrumentCode::from_code, |w| unknown(w, "kind of instrument"))?;
             let code = ActCode::from_code(&rule.code).ok_or_else(|| unknown(&rule.code, "code of an act"))?;
             let mut needs = Vec::new();
             for word in &rule.needs {
@@ -340,8 +347,17 @@ impl Lexicon {
                 let first = word.split(' ').next().unwrap_or_default();
                 self.triggers.get_mut(first).into_iter().flatten().filter(of_rule).for_each(|t| t.harm = true);
             }
-            let owner_does = rule.owner.as_deref() == Some("agent");
-            self.rules.push(ActRule { id: rule.id, code, needs, to: rule.to, must: rule.must, owner_does });
+            self.rules.push(ActRule {
+                id: rule.id.clone(),
+                code,
+                needs,
+                to: rule.to,
+                must: rule.must,
+                owner_does: rule.owner.as_deref() == Some("agent"),
+                by_authority: rule.by.as_deref() == Some("authority"),
+                from: rule.from,
+                instrument,
+            });
         }
         for triggers in self.triggers.values_mut() {
             triggers.sort_by_key(|t| (std::cmp::Reverse(t.words.len()), t.rule));

@@ -139,6 +139,11 @@ fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Opt
     if joined && head == Some(over) && tokens[top].deprel == Deprel::Obj {
         return Some((Relation::Object, 2));
     }
+    // «Ему сломали ребро и отобрали телефон»
+    let own = children(doc, trigger).any(|c| tokens[c].deprel == Deprel::Iobj);
+    if hangs.deprel == Deprel::Conj && !own && head == Some(over) && tokens[top].deprel == Deprel::Iobj {
+        return Some((Relation::Object, 2));
+    }
     // one step further up ("tried to break in and smash")
     let further = tokens[over].head?;
     let chain = matches!(tokens[over].deprel, Deprel::Conj | Deprel::Xcomp);
@@ -188,6 +193,8 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
         Deprel::Nsubj if disagrees(doc, trigger, top) => Relation::Object,
         // «Блогера задержали»: whoever stands in the accusative is no subject, whatever the tree says.
         Deprel::Nsubj if is_verb && is_accusative(doc, top) => Relation::Object,
+        // «Журналистке угрожают»: nor is whoever stands in the dative.
+        Deprel::Nsubj if is_verb && token.feats.case == Some(Case::Dat) => Relation::Object,
         Deprel::Nsubj => Relation::Subject,
         Deprel::Obj | Deprel::Iobj => Relation::Object,
         Deprel::OblAgent => Relation::Agent,

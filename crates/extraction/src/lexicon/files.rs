@@ -46,6 +46,10 @@ pub(crate) struct ActRow {
     #[serde(default)]
     pub(crate) harm: Words,
     pub(crate) owner: Option<String>,
+    pub(crate) by: Option<String>,
+    #[serde(default)]
+    pub(crate) from: Words,
+    pub(crate) instrument: Option<String>,
     #[allow(dead_code, reason = "run by the tests of the language's folder")]
     pub(crate) example: Option<String>,
     #[allow(dead_code, reason = "run by the tests of the language's folder")]
