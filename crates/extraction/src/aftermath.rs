@@ -34,7 +34,7 @@ pub(crate) fn aftermath(build: &mut Builder<'_, '_>, events: &[LocalEvent], told
         }
         alerted(build, event, at);
         outcome(build, event, at);
-        response(build, event, at);
+        response(build, event, told, at);
         demand(build, event, at);
     }
     struck_and_died(&mut build.claims);
@@ -356,7 +356,7 @@ fn only_victim(build: &Builder<'_, '_>, event: usize) -> Option<usize> {
     (0..build.doc.names.entities.len()).find(|n| entity_id(*n) == *one)
 }
 
-fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {
+fn response(build: &mut Builder<'_, '_>, event: usize, told: &[Telling], at: usize) {
     let doc = build.doc;
     let Some((words, kind)) = list_at(doc, &doc.lexicon.responses, at)
         .map(|(words, kind)| (words, *kind))
@@ -364,6 +364,9 @@ fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     else {
         return;
     };
+    if is_done_to_a_victim(build, event, told, &words) {
+        return;
+    }
     let verb = words.clone().find(|t| doc.analysis.tokens[*t].upos == Upos::Verb).unwrap_or(at);
     let how = said(doc, build.phrases, verb, doc.analysis.tokens[verb].upos == Upos::Noun);
     if matches!(how.modality, Modality::Demanded | Modality::Hypothetical | Modality::Threatened) {
@@ -394,6 +397,20 @@ fn response(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let ground =
         Ground { event, said: &how, words: spans, score: 0.6, rule: "response".into(), beat: &[], features: &[] };
     build.add(ground, Value::Response(Response { entity, name, kind }));
+}
+
+/// Whether words tell a case against whoever suffers the event, or their arrest: that is no answer to it.
+fn is_done_to_a_victim(build: &Builder<'_, '_>, event: usize, told: &[Telling], words: &Range<usize>) -> bool {
+    let event = local_event_id(event);
+    let suffers = |e: &EntityId| {
+        let is_victim = |c: &Claim| matches!(&c.value, Value::Victim(v) if v.entity.as_ref() == Some(e));
+        build.claims.iter().any(|c| c.event == event && is_victim(c))
+    };
+    let against = |t: &Telling| {
+        let mut patients = t.act.patients.iter().filter_map(|r| build.phrases[r.phrase].entity.map(entity_id));
+        matches!(t.act.code, ActCode::Prosecution | ActCode::Detention) && patients.any(|e| suffers(&e))
+    };
+    told.iter().any(|t| t.answer.is_none() && words.contains(&t.act.token) && against(t))
 }
 
 /// An official whom the report names says something.

@@ -6,6 +6,7 @@ use model::*;
 
 use crate::acts::{Act as Told, Role};
 use crate::aftermath::authority_before;
+use crate::answers::answer_to_violence;
 use crate::cast::Cast;
 use crate::convert::entity_id;
 use crate::doc::Doc;
@@ -121,7 +122,10 @@ impl Builder<'_, '_> {
         let killings = killings.filter(|t| t.act.code == ActCode::Killing);
         let killed: Vec<usize> = killings.flat_map(|t| named_victims(self.phrases, &t.act)).collect();
         for telling in event.tellings.iter().map(|n| &told[*n]) {
-            if violence && self.is_arrest_of_suspects(number, telling) {
+            if let Some(kind) = self.answer(telling, violence) {
+                if telling.happened() {
+                    self.response(number, telling, kind);
+                }
                 continue;
             }
             let told_closer = telling.happened() && self.told_closer(&telling.act, &killed, &happened);

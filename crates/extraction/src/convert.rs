@@ -3,7 +3,7 @@
 use model::*;
 
 use crate::cast::Cast;
-use crate::claims::{Builder, Ground, local_event_id, plain};
+use crate::claims::{Builder, Ground, local_event_id};
 use crate::doc::{self, Doc};
 use crate::document::{self, LocalEvent as Found};
 use crate::judge::{self, Judged};

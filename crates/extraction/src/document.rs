@@ -43,7 +43,8 @@ pub(crate) fn events(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling], main_t
         // "The arson attack followed …": the one that the paragraph has just told of.
         let told_of = last_other.filter(|(block, event)| {
             let same = |n: &usize| family(told[*n].act.code) == family(telling.act.code);
-            telling.time.is_none() && *block == telling.depth && others[*event].tellings.iter().any(same)
+            let same = telling.time.is_none() && others[*event].tellings.iter().any(same);
+            *block == telling.depth && (same || telling.answer.is_some())
         });
         if let Some((_, event)) = told_of {
             others[event].tellings.push(number);
@@ -177,14 +178,16 @@ fn voted_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
         }
     };
     for (number, telling) in told.iter().enumerate() {
-        if let Some(time) = telling.time {
+        if let Some(time) = telling.time.filter(|_| telling.answer.is_none()) {
             let like = core.families.contains(&family(telling.act.code));
             let core = if core.tellings.contains(&number) { 1.8 } else { 1.0 };
             vote(time, weight(telling) * core * if like { 1.3 } else { 0.8 });
         }
     }
     // Times of the first paragraphs speak for themselves, if less loudly.
-    for (number, time) in doc.times.iter().enumerate().filter(|(n, _)| !doc.byline[*n]) {
+    let of_sequel = |n: &usize| told.iter().filter(|t| t.time == Some(*n)).all(Telling::is_sequel);
+    let of_sequel = |n: &usize| told.iter().any(|t| t.time == Some(*n)) && of_sequel(n);
+    for (number, time) in doc.times.iter().enumerate().filter(|(n, _)| !doc.byline[*n] && !of_sequel(n)) {
         let block = doc.block_number.get(time.tokens.start).copied().unwrap_or(0);
         if block <= 4 {
             vote(number, 0.8 / (1 + block) as f64);
@@ -255,7 +258,7 @@ struct Day<'d> {
 
 /// Where a telling belongs.
 fn place_of(doc: &Doc<'_>, phrases: &[Phrase], telling: &Telling, core: &Core, main: &Day<'_>) -> Stand {
-    if doc.block[telling.act.token] == BlockKind::Update {
+    if doc.block[telling.act.token] == BlockKind::Update || telling.answer.is_some() {
         return Stand::Main;
     }
     if matches!(telling.act.code, ActCode::Award | ActCode::Negotiation) {

@@ -254,6 +254,8 @@ pub struct Lexicon {
     pub(crate) leads: Phrases<()>,
     pub(crate) regions: Phrases<()>,
     pub(crate) suspects: Phrases<()>,
+    /// What stands before that for which somebody is held ("on suspicion of").
+    pub(crate) held_for: Phrases<()>,
     pub(crate) things: Phrases<Thing>,
     pub(crate) with: Phrases<()>,
     pub(crate) use_verbs: Phrases<()>,
@@ -413,6 +415,7 @@ impl Lexicon {
         fill(&mut self.leads, &file.posts.leads, ());
         fill(&mut self.regions, &file.posts.regions, ());
         fill(&mut self.suspects, &file.suspects.words, ());
+        fill(&mut self.held_for, &file.suspects.held_for, ());
         for (words, people) in [
             (&file.more.female, People { sex: Some(Sex::Female), ..People::default() }),
             (&file.more.male, People { sex: Some(Sex::Male), ..People::default() }),

@@ -7,6 +7,7 @@
 
 mod acts;
 mod aftermath;
+mod answers;
 mod capitals;
 mod cast;
 mod claims;

@@ -2,7 +2,7 @@
 
 use model::*;
 
-use crate::claims::{Builder, Ground, plain};
+use crate::claims::{Builder, Ground};
 use crate::convert::entity_id;
 use crate::document::LocalEvent;
 use crate::said::Said;
@@ -16,7 +16,8 @@ impl Builder<'_, '_> {
         let plain = Said::plainly();
         let mut times: Vec<usize> = event.time.into_iter().collect();
         for telling in event.tellings.iter().map(|n| &told[*n]) {
-            if let Some(time) = telling.time.filter(|t| !times.contains(t) && telling.happened() && !telling.before) {
+            let then = telling.happened() && !telling.before && !telling.is_sequel();
+            if let Some(time) = telling.time.filter(|t| !times.contains(t) && then) {
                 times.push(time);
             }
         }

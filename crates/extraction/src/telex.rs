@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use model::*;
 
-use crate::claims::{Builder, Ground, plain};
+use crate::claims::{Builder, Ground};
 use crate::convert::entity_id;
 use crate::doc::Doc;
 use crate::document::LocalEvent as Found;

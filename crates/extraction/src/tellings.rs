@@ -1,9 +1,10 @@
 //! Acts as the report tells them: with what is said of each, when, and whether it is told at all or only spoken of.
 
-use model::{ActCode, BlockKind, InstrumentCode, Modality, Occupation, Polarity};
+use model::{ActCode, BlockKind, InstrumentCode, Modality, Occupation, Polarity, ResponseKind};
 use syntax::{Deprel, Tense, Upos, VerbForm};
 
 use crate::acts::{Act, Role};
+use crate::answers::{answer, answer_to_suspects};
 use crate::doc::Doc;
 use crate::document;
 use crate::lexicon::{Kind, Shape};
@@ -19,11 +20,18 @@ pub(crate) struct Telling {
     pub time: Option<usize>,
     /// Words around it put it before the time of the report.
     pub before: bool,
+    /// What authorities did about the event, where the act is no part of it.
+    pub answer: Option<ResponseKind>,
     /// 0 = the headline, 1 = the first paragraph, and so on.
     pub depth: usize,
 }
 
 impl Telling {
+    /// Whether it tells what came after the event: an answer to it, or the end of a detention.
+    pub(crate) fn is_sequel(&self) -> bool {
+        self.answer.is_some() || self.act.code == ActCode::Release
+    }
+
     /// Told as having happened.
     pub(crate) fn happened(&self) -> bool {
         self.said.polarity == Polarity::Affirmed && self.said.modality == Modality::Actual
@@ -35,15 +43,19 @@ pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec
     let tokens: Vec<usize> = acts.iter().map(|a| a.token).collect();
     let sport = Sport::new(doc);
     let mut told: Vec<Telling> = Vec::new();
-    for act in acts {
+    for mut act in acts {
         let time = time_of(doc, &tokens, act.token);
         if sport.reaches(doc, act.token) || is_talk(doc, phrases, &act, time) {
             continue;
         }
         let said = told_so(doc, &act, said(doc, phrases, act.token, act.shape == Shape::Noun));
+        // «…, – рассказала Анна»: whoever tells of violence has not done it.
+        if act.code.is_violent() {
+            act.agents.retain(|r| r.trust > 2 || !said.by.contains(&r.phrase) || is_hostile(&phrases[r.phrase]));
+        }
         let before = is_before(doc, &act);
         let depth = doc.block_number[act.token];
-        told.push(Telling { said, time, before, depth, act });
+        told.push(Telling { said, time, before, answer: None, depth, act });
     }
     mark_threatened(doc, &mut told);
     add_threats(doc, &mut told);
@@ -55,6 +67,9 @@ pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec
     };
     let violence = violence || told.iter().any(|t| is_bomb(doc, phrases, &t.act));
     told.retain(|t| violence || !t.act.harm || spoken_of(t) || is_done(phrases, &t.act));
+    if told.iter().any(|t| t.happened() && t.act.code.is_violent()) {
+        mark_answers(doc, phrases, &mut told);
+    }
     told
 }
 
@@ -168,6 +183,11 @@ fn is_done(phrases: &[Phrase], act: &Act) -> bool {
     !act.harm
         || (act.shape == Shape::Verb && act.patients.iter().any(at_risk))
         || act.agents.iter().any(|r| phrases[r.phrase].is_party() && !phrases[r.phrase].pronoun)
+}
+
+/// People by a noun for those who attack, or who work for the state.
+fn is_hostile(phrase: &Phrase) -> bool {
+    phrase.is_state() || phrase.people.as_ref().is_some_and(|p| p.works_for.is_some())
 }
 
 /// A grenade does not go off by itself, as gas may.

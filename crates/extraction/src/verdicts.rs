@@ -91,7 +91,7 @@ impl Builder<'_, '_> {
 
     /// Acts that only authorities do are theirs also where a report does not say so; of the main event the model says who
     /// is behind it, and what an act says otherwise is less sure.
-    pub(crate) fn implied_perpetrator(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
+    pub(crate) fn implied_perpetrator(&mut self, number: usize, event: &LocalEvent, told: &[Telling], violence: bool) {
         let id = local_event_id(number);
         let judged = self.judged.perpetrator.clone().filter(|_| number == 0);
         let (mut agrees, mut known, mut unknown) = (false, false, false);
@@ -110,7 +110,8 @@ impl Builder<'_, '_> {
             return;
         }
         let happened = |t: &&Telling| t.happened() && !t.act.code.is_context();
-        let done = |t: &&Telling| happened(t) && t.act.code.is_of_the_state() && !t.act.patients.is_empty();
+        let by_state = |t: &&Telling| t.act.code.is_of_the_state() && !t.act.patients.is_empty();
+        let done = |t: &&Telling| happened(t) && by_state(t) && self.answer(t, violence).is_none();
         let tellings = || event.tellings.iter().map(|n| &told[*n]);
         let (telling, kind, score, features) = match (&judged, tellings().find(done), tellings().find(happened)) {
             (Some((kind, judgement)), _, Some(telling)) if !unknown && judgement.probability >= IMPLIED => {

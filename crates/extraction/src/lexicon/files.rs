@@ -112,7 +112,16 @@ pub(crate) struct PeopleFile {
     #[serde(default)]
     pub(crate) posts: PostsRow,
     #[serde(default)]
-    pub(crate) suspects: NotRow,
+    pub(crate) suspects: SuspectsRow,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SuspectsRow {
+    #[serde(default)]
+    pub(crate) words: Words,
+    #[serde(default)]
+    pub(crate) held_for: Words,
 }
 
 #[derive(Deserialize, Default)]
