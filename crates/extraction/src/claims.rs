@@ -117,7 +117,13 @@ impl Builder<'_, '_> {
     pub(crate) fn event(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
         let happened: Vec<ActCode> =
             event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened()).map(|t| t.act.code).collect();
-        let violence = happened.iter().any(|c| c.is_violent());
+        // Where named people are detained, those whom a headline only counts are the same, and no suspects.
+        let detains = |t: &Telling| {
+            let named = || !named_victims(self.phrases, &t.act).is_empty();
+            t.happened() && t.act.code == ActCode::Detention && t.answer.is_none() && named()
+        };
+        let detains = event.tellings.iter().any(|n| detains(&told[*n]));
+        let violence = !detains && happened.iter().any(|c| c.is_violent());
         let killings = event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened());
         let killings = killings.filter(|t| t.act.code == ActCode::Killing);
         let killed: Vec<usize> = killings.flat_map(|t| named_victims(self.phrases, &t.act)).collect();

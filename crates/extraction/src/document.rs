@@ -44,7 +44,9 @@ pub(crate) fn events(doc: &Doc<'_>, phrases: &[Phrase], told: &[Telling], main_t
         let told_of = last_other.filter(|(block, event)| {
             let same = |n: &usize| family(told[*n].act.code) == family(telling.act.code);
             let same = telling.time.is_none() && others[*event].tellings.iter().any(same);
-            *block == telling.depth && (same || telling.answer.is_some())
+            let violent = |n: &usize| told[*n].act.code.is_violent();
+            let answered = telling.answer.is_some() && others[*event].tellings.iter().any(violent);
+            *block == telling.depth && (same || answered)
         });
         if let Some((_, event)) = told_of {
             others[event].tellings.push(number);

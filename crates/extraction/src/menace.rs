@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use model::ActCode;
+use model::{ActCode, TargetKind};
 use syntax::{Case, Deprel, Upos};
 
 use crate::acts::{Act, Role};
@@ -129,18 +129,21 @@ fn recipient(doc: &Doc<'_>, phrases: &[Phrase], verb: usize, number: usize, gets
     }
 }
 
-/// A phrase for a thing that says whose it is, or one behind it that does ("the door of the flat of X").
+/// A phrase for a thing that says whose it is, or one behind it that does ("the door of the flat of X"); else the premises or
+/// home itself.
 fn whose(doc: &Doc<'_>, phrases: &[Phrase], number: usize) -> Option<usize> {
+    let is_thing = |p: &Phrase| matches!(p.kind, Kind::Target(_) | Kind::Other);
+    let is_building = |p: &Phrase| matches!(p.kind, Kind::Target(TargetKind::Premises | TargetKind::Home));
     let mut last = number;
     for next in number..phrases.len().min(number + CHAIN) {
         let phrase = &phrases[next];
         if next > last && !(phrase.tokens.start <= phrases[last].tokens.end + 2 && is_of(doc, phrase.top)) {
-            return None;
+            break;
         }
-        if matches!(phrase.kind, Kind::Target(_) | Kind::Other) && (phrase.owner.is_some() || phrase.entity.is_some()) {
+        if is_thing(phrase) && (phrase.owner.is_some() || phrase.entity.is_some()) {
             return Some(next);
         }
         last = next;
     }
-    None
+    is_building(&phrases[number]).then_some(number)
 }

@@ -277,13 +277,17 @@ fn by_order(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Op
 
 /// In a language with cases: what the case of a phrase without a preposition says beside a verb.
 fn by_case(doc: &Doc<'_>, verb: usize, phrase: &Phrase) -> Option<Relation> {
-    match doc.analysis.tokens[phrase.head].feats.case? {
+    let tokens = &doc.analysis.tokens;
+    match tokens[phrase.head].feats.case? {
         Case::Nom if is_passive(doc, verb) => Some(Relation::PassiveSubject),
         Case::Nom => Some(Relation::Subject),
         Case::Ins => Some(Relation::Agent),
         Case::Acc | Case::Dat => Some(Relation::Object),
-        // Animate objects look like genitives.
-        Case::Gen if phrase.tokens.start == verb + 1 => Some(Relation::Object),
+        // Animate objects look like genitives; what it is done with may stand between («избили битами журналиста»).
+        Case::Gen if phrase.tokens.start > verb => {
+            let mut between = verb + 1..phrase.tokens.start;
+            between.all(|t| tokens[t].feats.case == Some(Case::Ins)).then_some(Relation::Object)
+        }
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Acts as the report tells them: with what is said of each, when, and whether it is told at all or only spoken of.
 
-use model::{ActCode, BlockKind, InstrumentCode, Modality, Occupation, Polarity, ResponseKind};
+use model::{ActCode, BlockKind, InstrumentCode, Modality, Occupation, OutcomeKind, Polarity, ResponseKind};
 use syntax::{Deprel, Tense, Upos, VerbForm};
 
 use crate::acts::{Act, Role};
@@ -70,6 +70,7 @@ pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec
     if told.iter().any(|t| t.happened() && t.act.code.is_violent()) {
         mark_answers(doc, phrases, &mut told);
     }
+    release_days(doc, &mut told);
     told
 }
 
@@ -91,6 +92,26 @@ fn mark_answers(doc: &Doc<'_>, phrases: &[Phrase], told: &mut [Telling]) {
         let (time, sentence) = (telling.time, doc.sentence(telling.act.token));
         let named = |t: &&mut Telling| t.act.shape == Shape::Noun && t.time == time && sentence.contains(&t.act.token);
         told.iter_mut().filter(named).for_each(|t| t.time = None);
+    }
+}
+
+/// "They were held for nine hours and released on Tuesday": where the report has dated a detention before, the day nearer to
+/// a release is the release's alone.
+fn release_days(doc: &Doc<'_>, told: &mut [Telling]) {
+    let mut dated = false;
+    for at in 0..told.len() {
+        let Telling { act, time: Some(time), .. } = &told[at] else { continue };
+        if family(act.code) != ActCode::Detention {
+            continue;
+        }
+        let (sentence, day) = (doc.sentence(act.token), doc.times[*time].tokens.start);
+        let between = act.token.min(day) + 1..act.token.max(day).min(sentence.end);
+        let releases =
+            |t: usize| doc.phrase_at(&doc.lexicon.outcomes, t).is_some_and(|(_, o)| *o == OutcomeKind::Released);
+        if dated && act.code != ActCode::Release && between.into_iter().any(releases) {
+            told[at].time = None;
+        }
+        dated = true;
     }
 }
 
