@@ -61,6 +61,12 @@ pub(crate) fn phrases(doc: &Doc<'_>) -> Vec<Phrase> {
     for sentence in &doc.analysis.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
+            // "On 2 May 2023 three men …": the year counts nobody.
+            let ends_a_date = at > sentence.start && doc.in_time(at - 1) && doc.in_time(at) && !doc.in_time(at + 1);
+            if ends_a_date && upos(doc, at) == Upos::Num {
+                at += 1;
+                continue;
+            }
             match chunk(doc, at, sentence.end) {
                 Some((tokens, head)) => {
                     at = tokens.end;
