@@ -99,17 +99,17 @@ fn mark_answers(doc: &Doc<'_>, phrases: &[Phrase], told: &mut [Telling]) {
 /// a release is the release's alone.
 fn release_days(doc: &Doc<'_>, told: &mut [Telling]) {
     let mut dated = false;
-    for at in 0..told.len() {
-        let Telling { act, time: Some(time), .. } = &told[at] else { continue };
+    for Telling { act, time, .. } in told {
+        let Some(at) = *time else { continue };
         if family(act.code) != ActCode::Detention {
             continue;
         }
-        let (sentence, day) = (doc.sentence(act.token), doc.times[*time].tokens.start);
+        let (sentence, day) = (doc.sentence(act.token), doc.times[at].tokens.start);
         let between = act.token.min(day) + 1..act.token.max(day).min(sentence.end);
         let releases =
             |t: usize| doc.phrase_at(&doc.lexicon.outcomes, t).is_some_and(|(_, o)| *o == OutcomeKind::Released);
         if dated && act.code != ActCode::Release && between.into_iter().any(releases) {
-            told[at].time = None;
+            *time = None;
         }
         dated = true;
     }
