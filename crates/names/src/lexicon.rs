@@ -27,6 +27,9 @@ struct Table {
     belongings: WordList,
     opposed: WordList,
     saying: WordList,
+    telling: WordList,
+    reporting: WordList,
+    statements: WordList,
     indefinite: WordList,
     key_words: Vec<KeyRow>,
     particles: Vec<String>,
@@ -220,6 +223,12 @@ pub struct Lexicon {
     pub(crate) opposed: WordList,
     /// What bodies and people do that is told of: "said".
     pub(crate) saying: WordList,
+    /// Words before whom something is told to: "told".
+    pub(crate) telling: WordList,
+    /// What bodies rather than persons do whose words are told: "reported".
+    pub(crate) reporting: WordList,
+    /// What a body says something in: "statement".
+    pub(crate) statements: WordList,
     /// Articles of one of many.
     pub(crate) indefinite: WordList,
     /// Words of names of bodies by which the names of two languages are compared.
@@ -272,6 +281,9 @@ impl Lexicon {
             belongings: table.belongings.clone(),
             opposed: table.opposed.clone(),
             saying: table.saying.clone(),
+            telling: table.telling.clone(),
+            reporting: table.reporting.clone(),
+            statements: table.statements.clone(),
             indefinite: table.indefinite.clone(),
             ..Lexicon::default()
         };
