@@ -251,6 +251,14 @@ fn a_neighbourhood_is_no_city_far_away() {
 }
 
 #[test]
+fn a_small_place_far_from_all_others_is_a_quarter_of_the_large_city() {
+    let known = |text: &str, name: &str| cities(text).iter().any(|(known, region)| known == name && region.is_some());
+    assert!(!known("Two men were shot in Homewood on Friday. Police in Pittsburgh said so.", "Homewood"));
+    assert!(known("Two men were shot in Homewood, Alabama, on Friday. Police in Pittsburgh said so.", "Homewood"));
+    assert!(known("Two men were shot in Homewood on Friday. They had been in Birmingham, Alabama.", "Homewood"));
+}
+
+#[test]
 fn a_hospital_says_no_place_that_the_text_knows_nothing_of() {
     let in_bodies =
         |text: &str| found(text, Language::EN, false).in_bodies.into_iter().map(|b| b.name).collect::<Vec<_>>();
