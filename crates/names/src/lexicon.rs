@@ -370,6 +370,13 @@ impl Lexicon {
                 self.given.entry(stem).or_default().push(given.clone());
                 *self.classes.entry(stem).or_default() |= class::GIVEN;
             }
+            // The end of «Артём» or «Максим» looks like an ending, and is none in «Артёма».
+            let whole = hash(name.as_bytes());
+            if self.russian && whole != stem && !name.ends_with(|last: char| "аеёийоуыьэюя".contains(last))
+            {
+                self.given.entry(whole).or_default().push(given.clone());
+                *self.classes.entry(whole).or_default() |= class::GIVEN;
+            }
             self.given.entry(stem).or_default().push(given);
             let key = if self.russian { stem } else { exact_key(name) };
             *self.classes.entry(key).or_default() |= class::GIVEN;

@@ -13,7 +13,7 @@ use crate::word::Shape;
 /// Names as they should stand, in the order of the text.
 pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     let mut out = Vec::with_capacity(found.len());
-    for mut name in crate::beside::persons(doc, found) {
+    for mut name in crate::beside::persons(doc, with_given_names(doc, found)) {
         let kind_word =
             |i: usize| doc.words[i].is(class::ORGANISATION) && !doc.words[i].is(class::GIVEN | class::SURNAME);
         if name.label == Label::Person && name.tokens.clone().all(kind_word) {
@@ -27,6 +27,23 @@ pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
                 out.push(whole(doc, with_suffix(doc, piece)));
             }
         }
+    }
+    out
+}
+
+/// Persons with the given name right before them that was taken for a place: «На |Артёма| Сидоренкова напали».
+fn with_given_names(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::with_capacity(found.len());
+    for mut name in found {
+        let given = |before: &Found| {
+            before.label == Label::Place && before.tokens.len() == 1 && doc.words[before.tokens.start].is(class::GIVEN)
+        };
+        let beside = |before: &Found| before.tokens.end == name.tokens.start && !doc.words[name.tokens.start].opens;
+        let surname = name.label == Label::Person && name.tokens.len() == 1;
+        if let Some(before) = out.pop_if(|before| surname && beside(before) && given(before)) {
+            name.tokens.start = before.tokens.start;
+        }
+        out.push(name);
     }
     out
 }

@@ -316,3 +316,9 @@ fn russian_names_of_women_that_end_in_consonants_do_not_change() {
     }
     entity("Нападение на Гульнару Жанибек осудили.", Language::RU, "Гульнара Жанибек");
 }
+
+#[test]
+fn a_given_name_that_is_also_a_place_belongs_to_the_surname_behind_it() {
+    assert_eq!(entity("На Артёма Сидоренкова напали.", Language::RU, "Артём Сидоренков").kind, EntityKind::Person);
+    assert_eq!(entity("Сидоренков уехал в Артём.", Language::RU, "Артём").kind, EntityKind::Place);
+}
