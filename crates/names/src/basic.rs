@@ -172,7 +172,9 @@ fn readings(doc: &Doc, token: usize, first: bool, last: bool) -> Vec<Reading> {
     let given = given(doc, lower);
     let of_surname = last && word.is(class::SURNAME) && !word.patronymic;
     if !given.is_empty() && !of_surname {
-        return given;
+        let fixed_surname = last && is_unchanging(lower, Some(Sex::Female));
+        let unchanged = Reading { nominative: lower.to_owned(), sex: Some(Sex::Female), case: None };
+        return given.into_iter().chain(fixed_surname.then_some(unchanged)).collect();
     }
     if first {
         return foreign(lower);
@@ -193,7 +195,8 @@ fn given(doc: &Doc, lower: &str) -> Vec<Reading> {
     let reading = |r: Reading| {
         let given = entry(&r)?;
         let nominative = if r.nominative == lower { r.nominative.clone() } else { given.name.clone() };
-        Some(Reading { nominative, sex: given.sex.or(r.sex), ..r })
+        let case = if is_unchanging(&nominative, given.sex) { None } else { r.case };
+        (case.is_some() || nominative == lower).then(|| Reading { nominative, sex: given.sex.or(r.sex), case })
     };
     let listed: Vec<Reading> = all.iter().cloned().filter_map(reading).collect();
     if !listed.is_empty() {
@@ -201,6 +204,11 @@ fn given(doc: &Doc, lower: &str) -> Vec<Reading> {
     }
     let whole = |r: Reading| Some(Reading { nominative: with_fleeting(doc, &r.nominative)?, ..r });
     all.into_iter().filter_map(whole).collect()
+}
+
+/// Whether a woman's name never changes, for it ends in a consonant: «Патимат».
+fn is_unchanging(nominative: &str, sex: Option<Sex>) -> bool {
+    sex == Some(Sex::Female) && !nominative.ends_with(|last: char| "аеёийоуыьэюя".contains(last))
 }
 
 /// A given name with the vowel before its last consonant that its other cases lack: "Пав|е|л".

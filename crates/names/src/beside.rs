@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use model::Occupation;
+use model::{Occupation, PlaceType};
 use syntax::Upos;
 
 use crate::doc::Doc;
@@ -104,16 +104,24 @@ fn is_possessive(doc: &Doc, at: usize) -> bool {
 }
 
 /// Names of persons cut where a possessive or a title inside ends what is no part of them; those that are bodies or
-/// places with the right label; without those that are nobody.
+/// places with the right label; without those that are nobody. A word that acts as a body does is one throughout.
 pub(crate) fn persons(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     let capitals = inner_capitals(doc);
+    let acting = acting_bodies(doc, &found);
     let mut out = Vec::with_capacity(found.len());
-    for name in found {
+    for mut name in found {
+        if name.tokens.len() == 1 && acting.contains(&doc.words[name.tokens.start].hash) {
+            name.label = Label::Organisation;
+        }
         if name.label != Label::Person {
             out.push(name);
             continue;
         }
         for mut piece in owner_and_owned(doc, name) {
+            if let Some(area) = area_of_post(doc, &piece.tokens) {
+                piece.tokens.start = area.end;
+                out.push(Found { tokens: area, label: Label::Place });
+            }
             piece.tokens = without_head(doc, piece.tokens);
             piece.label = label(doc, &piece.tokens);
             if piece.label != Label::Person || !is_thing(doc, &piece.tokens, &capitals) {
@@ -122,6 +130,46 @@ pub(crate) fn persons(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
         }
     }
     out
+}
+
+/// Words taken for persons by themselves that act as bodies do: no list has them as a name alone, the text has them in
+/// no longer name, no title stands before them, and they report, make a statement or are told something.
+fn acting_bodies(doc: &Doc, found: &[Found]) -> HashSet<u64> {
+    let alone = |name: &&Found| name.label == Label::Person && name.tokens.len() == 1 && !doc.lexicon.russian;
+    let acts = |at: usize| {
+        let word = &doc.words[at];
+        let unknown = !word.is(NAMED) || word.is(class::COMMON);
+        let titled = at.checked_sub(1).is_some_and(|before| doc.words[before].is(PERSONAL));
+        unknown && !word.shouted && !titled && !is_possessive(doc, at) && (reports(doc, at) || is_told(doc, at))
+    };
+    let mut acting: HashSet<u64> = found
+        .iter()
+        .filter(alone)
+        .map(|name| name.tokens.start)
+        .filter(|&at| acts(at))
+        .map(|at| doc.words[at].hash)
+        .collect();
+    if !acting.is_empty() {
+        let part = |at: usize| doc.words[at].looks_like_name() || doc.form(at) == "-" && doc.glued(at);
+        let longer = |at: &usize| part(*at) && part(at - 1);
+        (1..doc.len()).filter(longer).for_each(|at| {
+            acting.remove(&doc.words[at].hash);
+            acting.remove(&doc.words[at - 1].hash);
+        });
+    }
+    acting
+}
+
+/// Whether a name reports or makes a statement: "Lantern documented", "Lantern said in a statement".
+fn reports(doc: &Doc, at: usize) -> bool {
+    let Some(verb) = doc.words.get(at + 1) else { return false };
+    let statement = || (at + 2..doc.len().min(at + 6)).any(|i| doc.lexicon.statements.has(&doc.words[i].lower));
+    doc.lexicon.reporting.has(&verb.lower) || doc.lexicon.saying.has(&verb.lower) && statement()
+}
+
+/// Whether a name is told something: "he told Lantern that".
+fn is_told(doc: &Doc, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| doc.lexicon.telling.has(&doc.words[before].lower))
 }
 
 /// Words that stand with a capital where none opens a sentence.
@@ -139,6 +187,16 @@ fn owner_and_owned(doc: &Doc, name: Found) -> Vec<Found> {
         Some(cut) => [start..cut, owned(cut)..end].map(|tokens| Found { tokens, ..name }).to_vec(),
         None => vec![name],
     }
+}
+
+/// The country or region of a post at the start of a person's name: "Ombudsperson of |Kenya| Grace Wanjiru".
+fn area_of_post(doc: &Doc, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let link = tokens.start.checked_sub(1).filter(|&at| doc.lexicon.post_links.has(&doc.words[at].lower))?;
+    let post = doc.words[..link].last().is_some_and(|word| word.is(PERSONAL));
+    let at = doc.toponyms.partition_point(|toponym| toponym.tokens.start < tokens.start);
+    let area = doc.toponyms.get(at).filter(|t| t.tokens.start == tokens.start && t.tokens.end < tokens.end)?;
+    let is_area = area.candidates.first().is_some_and(|place| place.kind() != PlaceType::City);
+    (post && is_area).then(|| area.tokens.clone())
 }
 
 /// A person's name without a place or a title with its body before it: "Oslo |Anna Lind", "Party Leader |Anna Lind".
@@ -177,6 +235,10 @@ fn label(doc: &Doc, tokens: &Range<usize>) -> Label {
     }
     if doc.lexicon.russian || given || words.len() == 1 && first.is(NAMED) {
         return Label::Person;
+    }
+    let letters = crate::span::acronym(doc.form(tokens.start), first.shouted);
+    if letters.is_some_and(|letters| letters.chars().nth(2).is_some()) && !first.is(NAMED) && !first.shouted {
+        return Label::Organisation;
     }
     let publishes = tokens.len() <= 2 && occupation_behind(doc, tokens.end) == Some(Occupation::Journalist);
     if publishes || is_body_by_kind(doc, tokens) { Label::Organisation } else { Label::Person }
@@ -224,7 +286,8 @@ fn is_thing(doc: &Doc, tokens: &Range<usize>, capitals: &HashSet<u64>) -> bool {
     let next_noun = doc.words.get(tokens.end).is_some_and(|w| w.shape == Shape::Lower)
         && matches!(doc.analysis.tokens[tokens.end].upos, Upos::Noun | Upos::Adj);
     let one_of_many = before.is_some_and(|w| doc.lexicon.indefinite.has(&w.lower)) && !next_noun;
-    let common = word.is(class::COMMON) && !word.is(NAMED);
+    let noun = doc.analysis.tokens[tokens.start].upos == Upos::Noun;
+    let common = word.is(class::COMMON) && (!word.is(NAMED) || noun && word.opens);
     let the =
         before.is_some_and(|w| doc.lexicon.definite.has(&w.lower) || w.shape == Shape::Title && w.is(class::SMALL));
     one_of_many || common && (the || word.opens && !capitals.contains(&word.hash))

@@ -27,6 +27,9 @@ struct Table {
     belongings: WordList,
     opposed: WordList,
     saying: WordList,
+    telling: WordList,
+    reporting: WordList,
+    statements: WordList,
     indefinite: WordList,
     key_words: Vec<KeyRow>,
     particles: Vec<String>,
@@ -220,6 +223,12 @@ pub struct Lexicon {
     pub(crate) opposed: WordList,
     /// What bodies and people do that is told of: "said".
     pub(crate) saying: WordList,
+    /// Words before whom something is told to: "told".
+    pub(crate) telling: WordList,
+    /// What bodies rather than persons do whose words are told: "reported".
+    pub(crate) reporting: WordList,
+    /// What a body says something in: "statement".
+    pub(crate) statements: WordList,
     /// Articles of one of many.
     pub(crate) indefinite: WordList,
     /// Words of names of bodies by which the names of two languages are compared.
@@ -272,6 +281,9 @@ impl Lexicon {
             belongings: table.belongings.clone(),
             opposed: table.opposed.clone(),
             saying: table.saying.clone(),
+            telling: table.telling.clone(),
+            reporting: table.reporting.clone(),
+            statements: table.statements.clone(),
             indefinite: table.indefinite.clone(),
             ..Lexicon::default()
         };
@@ -357,6 +369,13 @@ impl Lexicon {
                 let stem = hash(strip(&plain, &self.endings).as_bytes());
                 self.given.entry(stem).or_default().push(given.clone());
                 *self.classes.entry(stem).or_default() |= class::GIVEN;
+            }
+            // The end of «Артём» or «Максим» looks like an ending, and is none in «Артёма».
+            let whole = hash(name.as_bytes());
+            if self.russian && whole != stem && !name.ends_with(|last: char| "аеёийоуыьэюя".contains(last))
+            {
+                self.given.entry(whole).or_default().push(given.clone());
+                *self.classes.entry(whole).or_default() |= class::GIVEN;
             }
             self.given.entry(stem).or_default().push(given);
             let key = if self.russian { stem } else { exact_key(name) };

@@ -1,9 +1,10 @@
 //! Places among the names: which toponym each name of a place is, and which place that means.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use places::{Resolved, Toponym};
+use model::PlaceType;
+use places::{Candidate, Resolved, Toponym};
 
 use crate::doc::Doc;
 use crate::entity::InBody;
@@ -14,6 +15,12 @@ use crate::span::Span;
 const LARGE: u32 = 100_000;
 /// A choice that is so sure tells what region a text is about.
 const SURE: f64 = 0.5;
+
+/// So many kilometres from every other place of a text, a small place is hardly meant. Set on 26 November 2026 on the
+/// development parts of `gvc_facts` and `places`; 250 loses places that are meant, 1000 was tried on `places` alone.
+const FAR: f64 = 500.0;
+/// The most places that are compared with each other.
+const MOST_TOLD: usize = 64;
 
 /// What a place in the name of a body counts beside the others.
 const OF_A_BODY: f64 = 0.5;
@@ -48,36 +55,53 @@ impl Located {
             toponyms.push(toponym);
         }
         let mut resolved = places::resolve(doc.text, &toponyms, context);
-        let found = toponyms.iter().zip(&resolved).take(with_bodies).skip(free);
-        let in_bodies = found.filter_map(|(t, r)| {
-            let Resolved { place, score, .. } = r.clone()?;
-            Some(InBody { tokens: t.tokens.clone(), name: t.name.clone(), place, score })
-        });
-        let in_bodies = in_bodies.collect();
+        let of_bodies: Vec<(Toponym, Resolved)> =
+            (free..with_bodies).filter_map(|at| Some((toponyms[at].clone(), resolved[at].clone()?))).collect();
         toponyms.truncate(free);
         resolved.truncate(free);
-        let mut located = Located { toponyms, resolved, in_bodies };
-        located.forget_parts(doc, spans);
+        let mut located = Located { toponyms, resolved, in_bodies: Vec::new() };
+        let told = located.forget_parts(doc, spans, &of_bodies);
+        let known = of_bodies.into_iter().filter(|(_, r)| told.is_empty() || !is_by_chance(r, &told));
+        located.in_bodies =
+            known.map(|(t, r)| InBody { tokens: t.tokens, name: t.name, place: r.place, score: r.score }).collect();
         located
     }
 
-    /// A small place that is only a part of a longer name is meant by chance ("Douglass Park"), unless the text tells of
-    /// its region besides.
-    fn forget_parts(&mut self, doc: &Doc, spans: &[Span]) {
-        let whole: Vec<bool> = self.toponyms.iter().map(|t| is_whole(doc, spans, t)).collect();
-        let told: HashSet<u32> = self
-            .resolved
-            .iter()
-            .zip(&whole)
-            .filter_map(|(r, whole)| r.as_ref().filter(|r| *whole && r.score >= SURE)?.candidate.region())
-            .map(|region| region.index())
-            .collect();
-        for (resolved, _) in self.resolved.iter_mut().zip(&whole).filter(|(_, whole)| !**whole) {
-            let by_chance = |r: &Resolved| {
-                r.candidate.population() < LARGE
-                    && r.candidate.region().is_some_and(|area| !told.contains(&area.index()))
-            };
-            if resolved.as_ref().is_some_and(by_chance) {
+    /// A small place that is only a part of a longer name is meant by chance ("Douglass Park"), and so is any place that
+    /// the text calls a part of a city ("the Austin neighborhood"), unless the text tells of its region besides. Returns
+    /// the regions that the text tells of, by whole names of places and by large ones in the names of bodies.
+    fn forget_parts(&mut self, doc: &Doc, spans: &[Span], of_bodies: &[(Toponym, Resolved)]) -> HashSet<u32> {
+        let quarters: HashSet<String> =
+            self.toponyms.iter().filter(|t| is_quarter(doc, t)).map(|t| t.name.to_lowercase()).collect();
+        let is_quarter = |t: &Toponym| quarters.contains(&t.name.to_lowercase());
+        let whole: Vec<bool> = self.toponyms.iter().map(|t| is_whole(doc, spans, t) && !is_quarter(t)).collect();
+        let free = self.resolved.iter().zip(&whole).filter_map(|(r, whole)| r.as_ref().filter(|_| *whole));
+        let large = of_bodies.iter().map(|(_, r)| r).filter(|r| r.candidate.population() >= LARGE);
+        let sure = free.chain(large).filter(|r| r.score >= SURE);
+        let told: HashSet<u32> = sure.filter_map(|r| r.candidate.region()).map(|region| region.index()).collect();
+        for ((toponym, resolved), _) in
+            self.toponyms.iter().zip(&mut self.resolved).zip(&whole).filter(|(_, whole)| !**whole)
+        {
+            let elsewhere = |r: &Resolved| !told.is_empty() && is_elsewhere(r, &told);
+            let quarter = is_quarter(toponym);
+            if resolved.as_ref().is_some_and(|r| if quarter { elsewhere(r) } else { is_by_chance(r, &told) }) {
+                *resolved = None;
+            }
+        }
+        self.forget_strays(of_bodies);
+        told
+    }
+
+    /// A small place far from all others, in a country of which the text names a large city, is another thing of the
+    /// same name by chance: a quarter of that city that the gazetteer lacks.
+    fn forget_strays(&mut self, of_bodies: &[(Toponym, Resolved)]) {
+        let free = self.resolved.iter().flatten();
+        let sure = free.chain(of_bodies.iter().map(|(_, r)| r)).filter(|r| r.score >= SURE);
+        let told: BTreeMap<u32, Candidate> = sure.map(|r| (r.candidate.index(), r.candidate)).collect();
+        let told: Vec<Candidate> = told.into_values().take(MOST_TOLD).collect();
+        let stands_alone = self.toponyms.iter().map(|t| t.within.is_none());
+        for (resolved, _) in self.resolved.iter_mut().zip(stands_alone).filter(|(_, alone)| *alone) {
+            if resolved.as_ref().is_some_and(|r| is_stray(r.candidate, &told)) {
                 *resolved = None;
             }
         }
@@ -98,6 +122,45 @@ impl Located {
         let all = self.toponyms.iter().zip(&self.resolved).filter(|(t, _)| t.is_phrase);
         all.filter_map(|(t, r)| Some((t.tokens.clone(), r.as_ref()?)))
     }
+}
+
+/// Whether a place lies in none of the regions that a text tells of.
+fn is_elsewhere(resolved: &Resolved, told: &HashSet<u32>) -> bool {
+    resolved.candidate.region().is_some_and(|area| !told.contains(&area.index()))
+}
+
+/// Whether a place is so small, and so far from what a text tells of, that its name is another thing's by chance.
+fn is_by_chance(resolved: &Resolved, told: &HashSet<u32>) -> bool {
+    resolved.candidate.population() < LARGE && is_elsewhere(resolved, told)
+}
+
+/// Whether a small city lies far from all other places that a text tells of, one of which is a large city of its country.
+fn is_stray(place: Candidate, told: &[Candidate]) -> bool {
+    let Some(region) = place.region().filter(|_| place.kind() == PlaceType::City && place.population() < LARGE) else {
+        return false;
+    };
+    let large = |other: &Candidate| {
+        let city = other.kind() == PlaceType::City && other.population() >= LARGE;
+        city && other.country().index() == place.country().index()
+    };
+    let near = |other: &Candidate| {
+        other.index() != place.index()
+            && other.kind() != PlaceType::Country
+            && (other.index() == region.index()
+                || other.region().is_some_and(|area| area.index() == region.index())
+                || other.kilometres_to(place) < FAR)
+    };
+    told.iter().any(large) && !told.iter().any(near)
+}
+
+/// Whether the words beside a toponym say that it is a part of a city: "the Austin neighborhood", unlike "a Chicago
+/// neighborhood" and "the Jerusalem neighbourhood of Silwan".
+fn is_quarter(doc: &Doc, toponym: &Toponym) -> bool {
+    let Range { start, end } = toponym.tokens;
+    let before = (0..start).rev().find(|&at| !doc.places.is_side(&doc.words[at].lower));
+    let the = before.is_some_and(|at| doc.lexicon.definite.has(&doc.words[at].lower));
+    let named = doc.words.get(end).is_some_and(|word| doc.places.is_quarter(&word.lower));
+    the && named && doc.words.get(end + 1).is_none_or(|word| word.lower != "of")
 }
 
 /// Whether a toponym is all of the name of a place that it stands in, but for words that say which part of it is meant.

@@ -144,13 +144,7 @@ fn agree(doc: &Doc, spans: &mut [Span]) {
 /// Whether what was taken for a place of several words ends in a word for a body that no place is called by: "the
 /// Lakeside Legal Team".
 fn is_named_body(doc: &Doc, span: &Span) -> bool {
-    let last = span.tokens.end - 1;
-    span.label == Label::Place
-        && span.tokens.len() > 1
-        && !doc.lexicon.russian
-        && doc.words[last].is(class::ORGANISATION)
-        && doc.words[last].shape == Shape::Title
-        && doc.toponym_tag(last) == 0
+    span.label == Label::Place && span.tokens.len() > 1 && crate::trim::ends_in_body(doc, span.tokens.end - 1)
 }
 
 /// Whether a person of one word that can name a place stands where one is named: "in Regina", "eastern Ghouta".
@@ -191,7 +185,8 @@ fn repeat(doc: &Doc, spans: Vec<Span>) -> Vec<Span> {
         } else {
             None
         };
-        if let Some((end, label)) = hit {
+        let adjective = || doc.places.country_of_demonym(doc.form(at)).is_some();
+        if let Some((end, label)) = hit.filter(|(_, label)| *label != Label::Place || !adjective()) {
             more.extend(Span::new(doc, at..end, label));
             at = end;
         } else {

@@ -13,10 +13,13 @@ use crate::word::Shape;
 /// Names as they should stand, in the order of the text.
 pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     let mut out = Vec::with_capacity(found.len());
-    for mut name in crate::beside::persons(doc, found) {
+    for mut name in crate::beside::persons(doc, with_given_names(doc, found)) {
         let kind_word =
             |i: usize| doc.words[i].is(class::ORGANISATION) && !doc.words[i].is(class::GIVEN | class::SURNAME);
         if name.label == Label::Person && name.tokens.clone().all(kind_word) {
+            name.label = Label::Organisation;
+        }
+        if name.label == Label::Place && is_body_with_place(doc, &name.tokens) {
             name.label = Label::Organisation;
         }
         for piece in pieces(doc, name) {
@@ -24,6 +27,23 @@ pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
                 out.push(whole(doc, with_suffix(doc, piece)));
             }
         }
+    }
+    out
+}
+
+/// Persons with the given name right before them that was taken for a place: «На |Артёма| Сидоренкова напали».
+fn with_given_names(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::with_capacity(found.len());
+    for mut name in found {
+        let given = |before: &Found| {
+            before.label == Label::Place && before.tokens.len() == 1 && doc.words[before.tokens.start].is(class::GIVEN)
+        };
+        let beside = |before: &Found| before.tokens.end == name.tokens.start && !doc.words[name.tokens.start].opens;
+        let surname = name.label == Label::Person && name.tokens.len() == 1;
+        if let Some(before) = out.pop_if(|before| surname && beside(before) && given(before)) {
+            name.tokens.start = before.tokens.start;
+        }
+        out.push(name);
     }
     out
 }
@@ -85,7 +105,38 @@ fn pieces(doc: &Doc, name: Found) -> Vec<Found> {
         out.push(Found { tokens: start..tokens.end, label });
     }
     let bare = |f: Found| Found { tokens: untitled(doc, f.tokens, f.label), ..f };
-    out.into_iter().map(|f| bare(without_post(doc, f))).collect()
+    out.into_iter().map(|f| with_modifiers(doc, bare(without_post(doc, f)))).collect()
+}
+
+/// A body with what stands before its first word and belongs to it: another word of a post ("Inspector |General of
+/// Police"), an adjective of two areas ("Inter-American |Commission").
+fn with_modifiers(doc: &Doc, mut name: Found) -> Found {
+    const POST: u32 = class::TITLE | class::OCCUPATION | class::ROLE;
+    const BODY: u32 = class::ORGANISATION | class::AUTHORITY;
+    let first = &doc.words[name.tokens.start];
+    let title = |word: &&Word| word.shape.is_capital() && !word.is(class::SMALL | class::GIVEN);
+    let before = name.tokens.start.checked_sub(1).filter(|_| !first.opens && name.tokens.len() > 1);
+    let Some(before) = before.filter(|&at| name.label == Label::Organisation && title(&&doc.words[at])) else {
+        return name;
+    };
+    let word = &doc.words[before];
+    let of_areas = word.lower.contains('-') && doc.analysis.tokens[before].upos == Upos::Adj && first.is(BODY);
+    if of_areas || first.is(POST) && !first.is(BODY) && word.is(POST) {
+        name.tokens.start = before;
+    }
+    name
+}
+
+/// Whether a name is of a body with the place where it works behind it: "Lakeside Legal Team in Kisumu".
+fn is_body_with_place(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let link = (tokens.start + 2..tokens.end).find(|&at| is_place_behind(doc, at, tokens.end));
+    link.is_some_and(|at| ends_in_body(doc, at - 1))
+}
+
+/// Whether a word with a capital is one for a body that no place is called by.
+pub(crate) fn ends_in_body(doc: &Doc, last: usize) -> bool {
+    let word = &doc.words[last];
+    !doc.lexicon.russian && word.is(class::ORGANISATION) && word.shape == Shape::Title && doc.toponym_tag(last) == 0
 }
 
 /// What a post is of, where the post was taken for an organisation: "Duke of |Kent", "Head of the |Memory Council".
@@ -153,12 +204,8 @@ fn untitled(doc: &Doc, mut tokens: Range<usize>, label: Label) -> Range<usize> {
         }
     }
     if label == Label::Person {
-        while tokens.len() > 1 {
-            let word = &doc.words[tokens.start];
-            let title = word.is(class::TITLE | class::OCCUPATION) && !word.is(class::GIVEN);
-            if !title && doc.form(tokens.start) != "." {
-                break;
-            }
+        let is_title = |word: &Word| word.is(class::TITLE | class::OCCUPATION) && !word.is(class::GIVEN);
+        while tokens.len() > 1 && (is_title(&doc.words[tokens.start]) || doc.form(tokens.start) == ".") {
             tokens.start += 1;
         }
     }

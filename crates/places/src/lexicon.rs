@@ -29,6 +29,8 @@ pub struct Lexicon {
     pub(crate) before_streets: HashSet<String>,
     /// Words before a name that only say which part of it ("West Lexington").
     pub(crate) sides: HashSet<String>,
+    /// Words behind a name that say it is of a part of a city ("the Austin neighborhood").
+    quarters: HashSet<String>,
     pub(crate) short: HashMap<String, String>,
     /// Short forms of regions after a comma, without points, in their case.
     pub(crate) after_comma: HashMap<String, Candidate>,
@@ -62,6 +64,8 @@ struct Written {
     before_streets: Vec<String>,
     #[serde(default)]
     sides: Vec<String>,
+    #[serde(default)]
+    quarters: Vec<String>,
     #[serde(default)]
     short: HashMap<String, String>,
     #[serde(default)]
@@ -114,6 +118,7 @@ impl Lexicon {
             streets_join: set(&written.streets_join),
             before_streets: set(&written.before_streets),
             sides: set(&written.sides),
+            quarters: set(&written.quarters),
             short: written.short.iter().map(|(short, long)| (fold(short), fold(long))).collect(),
             endings: written.adjectives.endings,
             links: written.adjectives.links,
@@ -159,6 +164,11 @@ impl Lexicon {
     /// Whether a word before a name only says which part of the place is meant ("West Baltimore").
     pub fn is_side(&self, word: &str) -> bool {
         self.sides.contains(&fold(word))
+    }
+
+    /// Whether a word behind a name says that it is of a part of a city: "the Austin neighborhood".
+    pub fn is_quarter(&self, word: &str) -> bool {
+        self.quarters.contains(&fold(word))
     }
 
     /// Whether a folded word stands for a capital city.

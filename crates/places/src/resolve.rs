@@ -344,6 +344,14 @@ mod tests {
     }
 
     #[test]
+    fn a_short_form_of_a_region_needs_no_known_place_before_it() {
+        let nothing = Context::default();
+        check("They were shot in Zzyxburg, Mo. (AP)", Language::EN, nothing, &["Missouri, US"]);
+        check("They were shot near Zzyxburg, Fla., on Sunday.", Language::EN, nothing, &["Florida, US"]);
+        check("He met Zzyx, OR so he says.", Language::EN, nothing, &[]);
+    }
+
+    #[test]
     fn the_publisher_counts_where_nothing_else_does() {
         let zealand = Context::of_address("https://www.example.nz/news");
         check("A man was held in Hamilton.", Language::EN, zealand, &["Hamilton, Waikato, NZ"]);

@@ -230,3 +230,95 @@ fn russian_given_names_with_fleeting_vowels_and_dots() {
     }
     assert_eq!(entity("Активиста «Весны» задержали.", Language::RU, "Весна").kind, EntityKind::Organisation);
 }
+
+/// Where the places of an English text lie, as far as they are known.
+fn cities(text: &str) -> Vec<(String, Option<String>)> {
+    let places = found(text, Language::EN, false).entities.into_iter().filter(|e| e.kind == EntityKind::Place);
+    places.map(|e| (e.name, e.place.and_then(|place| place.region))).collect()
+}
+
+#[test]
+fn a_neighbourhood_is_no_city_far_away() {
+    let region = |text: &str, name: &str| {
+        let found = cities(text);
+        found.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("no {name} in {found:?}")).1.clone()
+    };
+    let illinois = Some("Illinois".to_owned());
+    let quarter = "A man was shot in the Austin neighborhood. He was born in Chicago, Illinois.";
+    assert_eq!((region(quarter, "Austin"), region(quarter, "Chicago")), (None, illinois.clone()));
+    let city = "A man was shot in a Chicago neighborhood. He was born in Joliet, Illinois.";
+    assert_eq!(region(city, "Chicago"), illinois);
+}
+
+#[test]
+fn a_small_place_far_from_all_others_is_a_quarter_of_the_large_city() {
+    let known = |text: &str, name: &str| cities(text).iter().any(|(known, region)| known == name && region.is_some());
+    assert!(!known("Two men were shot in Homewood on Friday. Police in Pittsburgh said so.", "Homewood"));
+    assert!(known("Two men were shot in Homewood, Alabama, on Friday. Police in Pittsburgh said so.", "Homewood"));
+    assert!(known("Two men were shot in Homewood on Friday. They had been in Birmingham, Alabama.", "Homewood"));
+}
+
+#[test]
+fn a_hospital_says_no_place_that_the_text_knows_nothing_of() {
+    let in_bodies =
+        |text: &str| found(text, Language::EN, false).in_bodies.into_iter().map(|b| b.name).collect::<Vec<_>>();
+    assert!(in_bodies("A boy was shot in Chicago, Illinois. He was taken to Mount Sinai Hospital.").is_empty());
+    assert_eq!(in_bodies("A boy was shot, the Caruthersville Police Department said."), ["Caruthersville"]);
+}
+
+#[test]
+fn the_country_of_a_post_is_no_part_of_the_name_behind_it() {
+    let text = "Ombudsperson of Kenya Grace Wanjiru, as well as head of the Human Rights Council, Tariq Haldane, has \
+                been informed.";
+    assert_eq!(persons(text), ["Grace Wanjiru", "Tariq Haldane"]);
+    assert_eq!(entity(text, Language::EN, "Kenya").kind, EntityKind::Place);
+    assert_eq!(persons("The park of Georgia Holloway is closed."), ["Georgia Holloway"]);
+}
+
+#[test]
+fn a_body_is_named_with_all_of_its_words_and_without_its_place() {
+    let text = "Kyrgyzstan: Valley Legal Team in Osh under attack. The Valley Legal Team is safe.";
+    assert_eq!(entity(text, Language::EN, "Valley Legal Team").kind, EntityKind::Organisation);
+    assert_eq!(entity(text, Language::EN, "Osh").kind, EntityKind::Place);
+    let general = "The Inspector General of Police ordered an inquiry.";
+    assert_eq!(entity(general, Language::EN, "Inspector General of Police").kind, EntityKind::Authority);
+    let commission = "The Inter-American Commission on Human Rights condemned the murder.";
+    entity(commission, Language::EN, "Inter-American Commission on Human Rights");
+}
+
+#[test]
+fn what_reports_or_makes_statements_is_a_body() {
+    let kind = |text: &str, name: &str| entity(text, Language::EN, name).kind;
+    let statement = "Karmavan said in a statement that two farmers were shot. According to Karmavan, soldiers came.";
+    assert_eq!(kind(statement, "Karmavan"), EntityKind::Organisation);
+    assert_eq!(kind("Odrikhal documented 30 cases.", "Odrikhal"), EntityKind::Organisation);
+    assert_eq!(
+        kind("A lawyer was shot in Karachi. He told Dawn that he had been threatened.", "Dawn"),
+        EntityKind::Organisation
+    );
+    let full = "The lawyer Anna Karmavan left. Karmavan said in a statement that she was safe.";
+    assert_eq!(kind(full, "Anna Karmavan"), EntityKind::Person);
+    assert!(found("Arson destroyed the office of the group.", Language::EN, false).entities.is_empty());
+}
+
+#[test]
+fn an_adjective_of_a_country_is_no_further_mention_of_it() {
+    let israel =
+        entity("Israel said that the Israeli soldiers left. The Israeli police stayed.", Language::EN, "Israel");
+    assert_eq!(israel.mentions.len(), 1);
+}
+
+#[test]
+fn russian_names_of_women_that_end_in_consonants_do_not_change() {
+    for text in ["Задержание Патимат Озеровой вызвало протест.", "Журналистку Патимат Озерову избили."]
+    {
+        assert_eq!(entity(text, Language::RU, "Патимат Озерова").kind, EntityKind::Person);
+    }
+    entity("Нападение на Гульнару Жанибек осудили.", Language::RU, "Гульнара Жанибек");
+}
+
+#[test]
+fn a_given_name_that_is_also_a_place_belongs_to_the_surname_behind_it() {
+    assert_eq!(entity("На Артёма Сидоренкова напали.", Language::RU, "Артём Сидоренков").kind, EntityKind::Person);
+    assert_eq!(entity("Сидоренков уехал в Артём.", Language::RU, "Артём").kind, EntityKind::Place);
+}

@@ -93,17 +93,21 @@ fn is_kept(scene: &Scene, hit: &Hit, kind: Option<PlaceType>, within: Option<usi
     !never || within.is_some() || kind == Some(PlaceType::City)
 }
 
-/// Adds short forms of regions after a comma ("Springfield, Ill.").
+/// Adds short forms of regions after a comma ("Springfield, Ill."); one with a full stop also behind a place that the
+/// gazetteer lacks. What is read as a short form is nothing else.
 fn with_short_forms(scene: &Scene, hits: Vec<Hit>) -> Vec<Hit> {
     let mut all: Vec<Hit> = Vec::with_capacity(hits.len());
-    for hit in hits {
-        let follows_short = all.last().is_some_and(|last| hit.pieces.start < last.pieces.end);
-        if follows_short {
-            continue;
+    let mut hits = hits.into_iter().peekable();
+    for at in 1..=scene.pieces.len() {
+        while let Some(hit) = hits.next_if(|hit| hit.pieces.end <= at) {
+            if all.last().is_none_or(|last| last.pieces.end <= hit.pieces.start) {
+                all.push(hit);
+            }
         }
-        let short = short_form(scene, hit.pieces.end);
-        all.push(hit);
-        all.extend(short);
+        let behind_place = all.last().is_some_and(|last| last.pieces.end == at);
+        let behind_name = scene.pieces[at - 1].is_word && scene.pieces[at - 1].capital;
+        let is_sure = |short: &Hit| behind_place || scene.pieces[short.pieces.end - 1].text.ends_with('.');
+        all.extend(short_form(scene, at).filter(|short| behind_name && is_sure(short)));
     }
     all
 }
