@@ -3,9 +3,10 @@
 use crate::profile::{Profile, Words, cosine};
 use crate::relations::share;
 use crate::thresholds::{
-    ACROSS_LANGUAGES, ALL_AGREE, DAYS_MEET, FADES_A_DAY, FEW_TERMS, MANY_TERMS, NAMES_ACROSS_LANGUAGES, NAMES_SHARE,
-    NAMES_UNDATED, OTHER_ACT, OTHER_DAY, OTHER_DAY_NEWS, OTHER_DAY_WITHIN, OTHER_NUMBER, OTHER_NUMBERS, OTHER_PLACE,
-    SAME_DAY, SAME_DAY_NEWS, SAME_PLACE, SAME_TARGET, SAME_VICTIM, SEVERAL_NUMBERS, SLIP_DAYS, WINDOW_DAYS,
+    ACROSS_LANGUAGES, ALL_AGREE, DAYS_MEET, FADES_A_DAY, FEW_PROPER, FEW_TERMS, MANY_TERMS, NAMES_ACROSS_LANGUAGES,
+    NAMES_SHARE, NAMES_UNDATED, OTHER_ACT, OTHER_DAY, OTHER_DAY_NEWS, OTHER_DAY_WITHIN, OTHER_DAY_WITHIN_NEWS,
+    OTHER_NUMBER, OTHER_NUMBERS, OTHER_PLACE, PROPER_SHARE, SAME_DAY, SAME_DAY_NEWS, SAME_PLACE, SAME_TARGET,
+    SAME_VICTIM, SEVERAL_NUMBERS, SLIP_DAYS, TEMPLATE, TEMPLATE_STARTS, WINDOW_DAYS,
 };
 
 /// What two main tellings of two reports have in common, as a number; [`crate::thresholds::SAME_EVENT`] is the line.
@@ -33,15 +34,29 @@ fn alike(a: &Words, b: &Words) -> f32 {
     let trust = MANY_TERMS * fewest / (fewest + FEW_TERMS);
     let several = a.numbers.len().min(b.numbers.len()) >= SEVERAL_NUMBERS;
     let others = several && !share(&a.numbers, &b.numbers);
-    cosine(&a.terms, &b.terms) * trust - if others { OTHER_NUMBERS } else { 0.0 }
+    terms_agree(a, b) * trust - if others { OTHER_NUMBERS } else { 0.0 }
+}
+
+/// How far their terms agree, where names say more than other words, as far as both have some: two texts of one
+/// template about other people and towns have words in common and no names.
+fn terms_agree(a: &Words, b: &Words) -> f32 {
+    let (all, proper) = (cosine(&a.terms, &b.terms), cosine(&a.proper, &b.proper));
+    let fewest = a.proper.len().min(b.proper.len()) as f32;
+    let known = fewest / (fewest + FEW_PROPER);
+    let template = (TEMPLATE_STARTS.1 * all - TEMPLATE_STARTS.0 - proper).max(0.0);
+    all + known * (PROPER_SHARE * (proper - all) - TEMPLATE * template)
 }
 
 /// What the claims of two tellings add to their words, or take away.
 fn claims_agree(a: &Profile, b: &Profile, dated: Option<(f32, i32)>) -> f32 {
-    let (same, other) = if a.fresh && b.fresh { (SAME_DAY_NEWS, OTHER_DAY_NEWS) } else { (SAME_DAY, OTHER_DAY) };
-    let days = dated.map_or(0.0, |(agree, apart)| {
-        same * agree - other * (1.0 - agree) * apart.min(OTHER_DAY_WITHIN) as f32 / OTHER_DAY_WITHIN as f32
-    });
+    let news = a.fresh && b.fresh;
+    let (same, other, within) = if news {
+        (SAME_DAY_NEWS, OTHER_DAY_NEWS, OTHER_DAY_WITHIN_NEWS)
+    } else {
+        (SAME_DAY, OTHER_DAY, OTHER_DAY_WITHIN)
+    };
+    let days = dated
+        .map_or(0.0, |(agree, apart)| same * agree - other * (1.0 - agree) * apart.min(within) as f32 / within as f32);
     let same_day = dated.is_some_and(|(agree, _)| agree > 0.5);
     let victim = a.suffered.intersection(&b.suffered).next().is_some();
     let places = place_likeness(a, b);

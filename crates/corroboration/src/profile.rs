@@ -8,13 +8,15 @@ use crate::days::{Day, Days};
 use crate::hash::{hash, plain};
 use crate::rarity::rarity;
 use crate::tellings::Telling;
-use crate::thresholds::{KEY_NAMES, KEY_TERMS, LEAD_LETTERS, LEAD_TERM, LEAD_TEXT, VAGUE_NAME};
+use crate::thresholds::{KEY_NAMES, KEY_TERMS, LEAD_LETTERS, LEAD_TERM, LEAD_TEXT, MOST_IN_CAPITALS, VAGUE_NAME};
 
 /// What a whole report is compared by.
 #[derive(Debug, Clone)]
 pub(crate) struct Words {
     /// Terms by hash, with weights whose squares sum to one.
     pub(crate) terms: Vec<(u64, f32)>,
+    /// Those of them that are names, with weights whose squares sum to one.
+    pub(crate) proper: Vec<(u64, f32)>,
     /// Those of them that are numbers, sorted.
     pub(crate) numbers: Vec<u64>,
     /// The heaviest of them, the heaviest first.
@@ -81,6 +83,9 @@ impl Words {
             (key, (often + leads) * rarity(key))
         };
         let terms: Vec<(u64, f32)> = report.terms.iter().map(weight).filter(|(_, weight)| *weight > 0.0).collect();
+        let capitals = capitals(&report.report.text);
+        let proper = report.terms.keys().filter(|term| capitals.contains(&start(term))).map(|term| hash(term));
+        let proper: BTreeSet<u64> = proper.collect();
         let names = names(report);
         let number = |term: &&String| term.bytes().all(|c| c.is_ascii_digit());
         let mut numbers: Vec<u64> = report.terms.keys().filter(number).map(|t| hash(t)).collect();
@@ -89,6 +94,7 @@ impl Words {
         by_weight.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Words {
             heaviest: by_weight.iter().take(KEY_TERMS).map(|(t, _)| *t).collect(),
+            proper: unit(terms.iter().copied().filter(|(term, _)| proper.contains(term)).collect()),
             terms: unit(terms),
             numbers,
             published: report.report.published.as_ref().and_then(|p| Day::of(&p.edtf).next()),
@@ -106,6 +112,7 @@ impl Words {
         let lang = of.clone().next().and_then(|w| w.lang);
         Words {
             terms: summed(of.clone().map(|w| w.terms.as_slice())),
+            proper: summed(of.clone().map(|w| w.proper.as_slice())),
             numbers: all_numbers(of.clone().map(|w| w.numbers.as_slice())),
             heaviest: Vec::new(),
             published: None,
@@ -134,6 +141,30 @@ fn lead(report: &Report) -> BTreeSet<u64> {
     let first: String = report.text.chars().take(LEAD_TEXT).collect();
     let opening = format!("{} {first}", report.title.as_deref().unwrap_or_default());
     plain(&opening).split(' ').map(start).collect()
+}
+
+/// The beginnings of the words that stand with a capital inside sentences and nowhere without; none where capitals
+/// say nothing, for most words have them.
+fn capitals(text: &str) -> BTreeSet<u64> {
+    let (mut large, mut small) = (BTreeSet::new(), BTreeSet::new());
+    let mut inside = false;
+    for word in text.split_whitespace() {
+        for part in word.split(|c: char| !c.is_alphanumeric()) {
+            match part.chars().next() {
+                Some(first) if first.is_lowercase() => small.insert(beginning(part)),
+                Some(first) if first.is_uppercase() && inside => large.insert(beginning(part)),
+                _ => false,
+            };
+        }
+        inside = word.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    }
+    let telling = large.len() <= MOST_IN_CAPITALS * small.len();
+    if telling { large.difference(&small).copied().collect() } else { BTreeSet::new() }
+}
+
+/// [`start`] of a word as it stands in a text.
+fn beginning(word: &str) -> u64 {
+    start(&plain(word.char_indices().nth(LEAD_LETTERS).map_or(word, |(end, _)| &word[..end])))
 }
 
 /// The first letters of a word, which its forms share.

@@ -1,6 +1,7 @@
 //! Corroboration from the outside: hand-made reports in, events out.
 
 mod example;
+mod groups;
 mod laws;
 mod links;
 mod made;
