@@ -98,8 +98,8 @@ pub(crate) const OTHER_DAY: f32 = 0.04;
 /// and 0.08 91.2.
 pub(crate) const SAME_DAY_NEWS: f32 = 0.05;
 
-/// See [`SAME_DAY_NEWS`]. 2026-11-26, `gvc` and `defenders` dev: 0.08 with all dates of 8 days gives 91.8 and 85.4, this
-/// 91.8 and 86.3.
+/// See [`SAME_DAY_NEWS`]. 2026-11-26, `gvc` and `defenders` dev: 0.08, all of it from the eighth day on, gives 91.8 and
+/// 85.4, this 91.8 and 86.3.
 pub(crate) const OTHER_DAY_NEWS: f32 = 0.2;
 
 /// [`OTHER_DAY_WITHIN`] of news. 2026-11-26, `gvc` dev.
