@@ -12,7 +12,6 @@ use crate::hash::{Hash, plain};
 use crate::inferred::{infer_casualties, who_died_is_not_also_injured};
 use crate::items::{Item, items, set_aside};
 use crate::profile::day_number;
-use crate::reasons::together;
 use crate::spellings::{no_shared_surnames, one_spelling};
 use crate::standing::Standing;
 use crate::timeline::timeline;
@@ -59,7 +58,7 @@ pub(crate) fn event(corpus: &Corpus, group: &[usize], options: &Options) -> Even
         doubts: Vec::new(),
         merged_from: Vec::new(),
         split_from: None,
-        why: if options.explain { together(corpus, group) } else { Vec::new() },
+        why: Vec::new(),
     };
     event.id = identifier(corpus, group, &event);
     event.headline = headline::headline(&event);

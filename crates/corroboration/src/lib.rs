@@ -50,7 +50,7 @@ use crate::profile::Words;
 /// What the caller wishes to see.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Say why reports are together, why voices are one, and why a fact has its status.
+    /// Say why reports are together or not, why voices are one, and why a fact has its status.
     pub explain: bool,
 }
 
@@ -73,6 +73,13 @@ fn events(mut corpus: Corpus, options: &Options) -> Vec<Event> {
     let corpus = &corpus;
     let mut events: Vec<Event> = groups.par_iter().map(|g| assembly::event(corpus, g, options)).collect();
     links::link(&mut events, corpus, &groups, options);
+    if options.explain {
+        let near = same_event::near_misses(corpus, &groups);
+        for ((event, group), near) in events.iter_mut().zip(&groups).zip(&near) {
+            event.why = reasons::together(corpus, group);
+            event.why.extend(reasons::apart(corpus, near));
+        }
+    }
     events.par_sort_by_cached_key(place_in_dossier);
     events
 }

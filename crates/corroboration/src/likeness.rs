@@ -43,8 +43,18 @@ fn terms_agree(a: &Words, b: &Words) -> f32 {
     let (all, proper) = (cosine(&a.terms, &b.terms), cosine(&a.proper, &b.proper));
     let fewest = a.proper.len().min(b.proper.len()) as f32;
     let known = fewest / (fewest + FEW_PROPER);
-    let template = (TEMPLATE_STARTS.1 * all - TEMPLATE_STARTS.0 - proper).max(0.0);
-    all + known * (PROPER_SHARE * (proper - all) - TEMPLATE * template)
+    all + known * (PROPER_SHARE * (proper - all) - TEMPLATE * names_missing(all, proper))
+}
+
+/// How far the names of two texts stay below what so many common terms promise.
+fn names_missing(all: f32, proper: f32) -> f32 {
+    (TEMPLATE_STARTS.1 * all - TEMPLATE_STARTS.0 - proper).max(0.0)
+}
+
+/// Whether two texts look like one template with other names in it.
+pub(crate) fn one_template(a: &Words, b: &Words) -> bool {
+    let both = !a.proper.is_empty() && !b.proper.is_empty();
+    both && names_missing(cosine(&a.terms, &b.terms), cosine(&a.proper, &b.proper)) > 0.0
 }
 
 /// What the claims of two tellings add to their words, or take away.
@@ -72,7 +82,7 @@ fn claims_agree(a: &Profile, b: &Profile, dated: Option<(f32, i32)>) -> f32 {
 }
 
 /// Whether both count people of a kind, and never the same number.
-fn other_number(a: &Profile, b: &Profile) -> bool {
+pub(crate) fn other_number(a: &Profile, b: &Profile) -> bool {
     let pairs = || a.casualties.iter().flat_map(|x| b.casualties.iter().map(move |y| (x, y)));
     pairs().any(|(x, y)| x.0 == y.0) && !pairs().any(|(x, y)| x == y)
 }

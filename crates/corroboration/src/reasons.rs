@@ -1,10 +1,12 @@
-//! Why tellings are together, in words: for each the one that it is most like, and what the two agree in.
+//! Why tellings are together, in words: for each the one that it is most like, and what the two agree in. And why
+//! others are not, though they are somewhat alike.
 
 use model::ReportRole;
 
 use crate::corpus::Corpus;
-use crate::likeness::{likeness, mention_likeness};
-use crate::profile::Profile;
+use crate::likeness::{likeness, mention_likeness, one_template, other_number};
+use crate::profile::{Profile, Words};
+use crate::thresholds::SAME_EVENT;
 
 /// Tellings of one event that are looked at for the most alike.
 const FEW: usize = 64;
@@ -30,6 +32,46 @@ pub(crate) fn together(corpus: &Corpus, group: &[usize]) -> Vec<String> {
         Some(format!("{} {verb} {} ({score:.2}): {agreed}", id(*telling), id(other)))
     };
     group.iter().skip(1).filter_map(line).collect()
+}
+
+/// One line for each pair of a telling of the event and one that is of another event.
+pub(crate) fn apart(corpus: &Corpus, near: &[(usize, usize)]) -> Vec<String> {
+    let id = |t: usize| &corpus.reports[corpus.tellings[t].report].report.id;
+    let line = |(own, other): &(usize, usize)| {
+        let (a, b) = (corpus.compared(*own), corpus.compared(*other));
+        let score = likeness(a, b);
+        let why = if score < SAME_EVENT {
+            format!("less than {SAME_EVENT}")
+        } else {
+            format!("but with the other reports of both events less than {SAME_EVENT} on the average")
+        };
+        let differ = differ(a, b);
+        format!("{} is of another event: like {} ({score:.3}), {why}{differ}", id(*other), id(*own))
+    };
+    let of_two_reports = near.iter().filter(|(a, b)| corpus.tellings[*a].report != corpus.tellings[*b].report);
+    of_two_reports.map(line).collect()
+}
+
+/// What two tellings say otherwise; empty where too little is the same and nothing differs.
+fn differ((words, a): (&Words, &Profile), (of_other, b): (&Words, &Profile)) -> String {
+    let other_days = a.dated.agreement(&b.dated).filter(|(agree, days)| *agree < 0.5 && *days > 0);
+    let days =
+        other_days.map(|(_, days)| if days == 1 { "a day apart".to_owned() } else { format!("{days} days apart") });
+    let city = |p: &Profile| p.spots.iter().filter_map(|s| s.city).collect::<Vec<_>>();
+    let (here, there) = (city(a), city(b));
+    let found = [
+        (one_template(words, of_other), "much the same words with other names"),
+        (!here.is_empty() && !there.is_empty() && !here.iter().any(|c| there.contains(c)), "another city"),
+        (!a.acts.is_empty() && !b.acts.is_empty() && a.acts.is_disjoint(&b.acts), "other acts"),
+        (
+            !a.suffered.is_empty() && !b.suffered.is_empty() && a.suffered.is_disjoint(&b.suffered),
+            "another victim or owner",
+        ),
+        (other_number(a, b), "another number of people"),
+    ];
+    let told = found.into_iter().filter(|(other, _)| *other).map(|(_, what)| what.to_owned());
+    let told: Vec<String> = days.into_iter().chain(told).collect();
+    if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) }
 }
 
 fn agreed(a: &Profile, b: &Profile) -> String {

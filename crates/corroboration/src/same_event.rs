@@ -28,20 +28,50 @@ pub(crate) fn same_event(corpus: &Corpus) -> Vec<Vec<usize>> {
 }
 
 fn main_groups(corpus: &Corpus, mains: &[usize]) -> Vec<Vec<usize>> {
-    let keyed: Vec<Keyed> = mains.par_iter().map(|t| main_keys(corpus, *t)).collect();
-    let pairs = candidates(&keyed);
-    let score = |a: usize, b: usize| {
-        let (a, b) = (mains[a], mains[b]);
-        if corpus.tellings[a].report == corpus.tellings[b].report {
-            return if one_in_a_report(corpus, a, b) { 1.0 } else { -1.0 };
-        }
-        likeness(corpus.compared(a), corpus.compared(b))
-    };
-    let edges = edges(&pairs, WORTH_A_LOOK, score);
-    let found = groups(mains.len(), &edges, SAME_EVENT, score);
+    let edges = main_edges(corpus, mains, WORTH_A_LOOK);
+    let found = groups(mains.len(), &edges, SAME_EVENT, |a, b| main_likeness(corpus, mains[a], mains[b]));
     let found: Vec<Vec<usize>> = found.into_iter().map(|g| g.into_iter().map(|n| mains[n]).collect()).collect();
     pooled(corpus, mains, &edges, found)
 }
+
+/// The pairs of main tellings that are at least so much alike, by their places in the list.
+fn main_edges(corpus: &Corpus, mains: &[usize], least: f32) -> Vec<Edge> {
+    let keyed: Vec<Keyed> = mains.par_iter().map(|t| main_keys(corpus, *t)).collect();
+    edges(&candidates(&keyed), least, |a, b| main_likeness(corpus, mains[a], mains[b]))
+}
+
+fn main_likeness(corpus: &Corpus, a: usize, b: usize) -> f32 {
+    if corpus.tellings[a].report == corpus.tellings[b].report {
+        return if one_in_a_report(corpus, a, b) { 1.0 } else { -1.0 };
+    }
+    likeness(corpus.compared(a), corpus.compared(b))
+}
+
+/// For each group the most alike pairs of main tellings, one of it and one of another group, the most alike first.
+pub(crate) fn near_misses(corpus: &Corpus, groups: &[Vec<usize>]) -> Vec<Vec<(usize, usize)>> {
+    let mains: Vec<usize> =
+        (0..corpus.tellings.len()).filter(|t| corpus.tellings[*t].role == ReportRole::Main).collect();
+    let group_of: BTreeMap<usize, usize> =
+        groups.iter().enumerate().flat_map(|(g, m)| m.iter().map(move |t| (*t, g))).collect();
+    let mut edges = main_edges(corpus, &mains, f32::NEG_INFINITY);
+    edges.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    let mut found: Vec<Vec<(usize, usize)>> = vec![Vec::new(); groups.len()];
+    for (a, b, _) in edges {
+        let (a, b) = (mains[a as usize], mains[b as usize]);
+        for (own, other) in [(a, b), (b, a)] {
+            let (group, of_other) = (group_of[&own], group_of[&other]);
+            let known = &mut found[group];
+            let new = !known.iter().any(|(_, seen)| group_of[seen] == of_other);
+            if group != of_other && new && known.len() < NEAR_MISSES {
+                known.push((own, other));
+            }
+        }
+    }
+    found
+}
+
+/// Other groups that a group is told from in its reasons.
+const NEAR_MISSES: usize = 5;
 
 /// Joins groups that are alike as wholes: what their reports have in common stands out, and what is of one report
 /// only fades.

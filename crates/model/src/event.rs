@@ -53,7 +53,7 @@ pub struct Event {
     /// The event of an earlier dossier that this one was part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub split_from: Option<EventId>,
-    /// Why these reports are together (with `--explain`).
+    /// Why these reports are together, and others like them are not (with `--explain`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<String>,
 }

@@ -34,3 +34,15 @@ fn one_template_with_other_names_tells_of_other_events() {
     groups.sort();
     assert_eq!(groups, [vec!["r-1", "r-3"], vec!["r-2"]]);
 }
+
+#[test]
+fn it_is_said_why_reports_are_not_together() {
+    let here = release("r-1", "Kurshab", "Nurbek Toktoev", "Asel Ibraeva");
+    let there = release("r-2", "Tokmok", "Viktor Lagunov", "Maksat Dyikanov");
+    let events = corroborate(&[here, there], &Options { explain: true });
+    let why: Vec<&String> = events.iter().flat_map(|e| &e.why).collect();
+    let line = |id: &str| *why.iter().find(|line| line.starts_with(id)).expect("a line");
+    for id in ["r-1 is of another event", "r-2 is of another event"] {
+        assert!(line(id).ends_with(": much the same words with other names"), "{why:?}");
+    }
+}

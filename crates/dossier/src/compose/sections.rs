@@ -343,7 +343,7 @@ pub(super) fn voices(desk: &Desk<'_>, scope: &Scope<'_>) -> Vec<Line> {
     scope.event.origins.iter().map(line).collect()
 }
 
-/// Why these reports are together, where it is asked for.
+/// Why these reports are together and others are not, where it is asked for.
 pub(super) fn together(desk: &Desk<'_>, scope: &Scope<'_>) -> Vec<Line> {
     if !desk.explain {
         return Vec::new();
