@@ -283,6 +283,7 @@ pub struct Lexicon {
     pub(crate) passive_by_form: bool,
     pub(crate) person_endings: Vec<String>,
     pub(crate) participles: Vec<(String, String)>,
+    pub(crate) plurals: Vec<(String, String)>,
     pub(crate) irregular: std::collections::BTreeMap<String, String>,
     pub(crate) possessive: Phrases<()>,
     pub(crate) animate: Phrases<()>,
@@ -521,6 +522,7 @@ impl Lexicon {
         self.passive_by_form = file.passive_by_form;
         self.person_endings = file.person_endings;
         self.participles = file.participles;
+        self.plurals = file.plurals;
         self.irregular = file.irregular;
         for (list, words) in [
             (&mut self.possessive, &file.possessive),
@@ -557,6 +559,24 @@ impl Lexicon {
             let verb = format!("{}{instead}", participle.strip_suffix(ending.as_str())?);
             self.tells(&verb).then_some(verb)
         })
+    }
+
+    /// The noun for people that a plural could be of, where it is none as it stands: "thugs".
+    pub(crate) fn person_of(&self, plural: &str) -> Option<String> {
+        if self.person(plural).is_some() {
+            return None;
+        }
+        self.plurals.iter().find_map(|(ending, instead)| {
+            let noun = format!("{}{instead}", plural.strip_suffix(ending.as_str())?);
+            self.person(&noun).map(|_| noun)
+        })
+    }
+
+    /// Whether a verb of several words that tells an act begins with this word: "set", where "fire to" follows.
+    pub(crate) fn begins_a_verb(&self, word: &str, follows: impl Fn(usize, &str) -> bool) -> bool {
+        let several = |t: &&Trigger| t.shape == Shape::Verb && t.words.len() > 1;
+        let mut verbs = self.triggers.get(word).into_iter().flatten().filter(several);
+        verbs.any(|t| t.words.iter().enumerate().skip(1).all(|(n, w)| follows(n, w)))
     }
 
     /// Whether a word begins what tells an act, or what follows one.

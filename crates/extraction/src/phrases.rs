@@ -263,7 +263,13 @@ fn agrees(doc: &Doc<'_>, head: usize, next: usize) -> bool {
 }
 
 fn is_modifier(doc: &Doc<'_>, at: usize) -> bool {
-    doc.analysis.tokens[at].deprel == Deprel::Amod || doc.lexicon.unknown_words.single(doc.lemma(at)).is_some()
+    doc.analysis.tokens[at].deprel == Deprel::Amod || is_of_unknown(doc, at)
+}
+
+/// Whether a word makes the people behind it unknown: "masked", also where it was taken for a verb.
+fn is_of_unknown(doc: &Doc<'_>, at: usize) -> bool {
+    let list = &doc.lexicon.unknown_words;
+    list.single(doc.lemma(at)).is_some() || list.single(&doc.lower[at]).is_some()
 }
 
 /// A hyphen inside a word that was cut at it.
@@ -422,7 +428,7 @@ fn more(doc: &Doc<'_>, tokens: &Range<usize>, mut people: People) -> People {
             people.sex = people.sex.or(extra.sex);
             people.age = people.age.or(extra.age);
         }
-        if doc.lexicon.unknown_words.single(doc.lemma(at)).is_some()
+        if is_of_unknown(doc, at)
             && !people.works_for.is_some_and(|w| matches!(w, PerpetratorType::State | PerpetratorType::NonState))
         {
             people.works_for = Some(PerpetratorType::Unknown);

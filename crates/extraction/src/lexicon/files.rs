@@ -292,6 +292,8 @@ pub(crate) struct GrammarFile {
     #[serde(default)]
     pub(crate) participles: Vec<(String, String)>,
     #[serde(default)]
+    pub(crate) plurals: Vec<(String, String)>,
+    #[serde(default)]
     pub(crate) irregular: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) possessive: Words,
