@@ -254,8 +254,10 @@ pub struct Lexicon {
     pub(crate) leads: Phrases<()>,
     pub(crate) regions: Phrases<()>,
     pub(crate) suspects: Phrases<()>,
-    /// What stands before that for which somebody is held ("on suspicion of").
+    /// What stands before that for which somebody is held ("on suspicion of"), and before the violence that they did to
+    /// others ("for").
     pub(crate) held_for: Phrases<()>,
+    pub(crate) held_by: Phrases<()>,
     pub(crate) things: Phrases<Thing>,
     pub(crate) with: Phrases<()>,
     pub(crate) use_verbs: Phrases<()>,
@@ -417,6 +419,7 @@ impl Lexicon {
         fill(&mut self.regions, &file.posts.regions, ());
         fill(&mut self.suspects, &file.suspects.words, ());
         fill(&mut self.held_for, &file.suspects.held_for, ());
+        fill(&mut self.held_by, &file.suspects.held_by, ());
         for (words, people) in [
             (&file.more.female, People { sex: Some(Sex::Female), ..People::default() }),
             (&file.more.male, People { sex: Some(Sex::Male), ..People::default() }),

@@ -46,12 +46,16 @@ impl Builder<'_, '_> {
             self.judged = judged;
             return;
         }
+        // Nor does whoever is held or sentenced for it suffer it.
+        let answered = told.iter().filter(|t| t.answer.is_some()).flat_map(|t| &t.act.patients);
+        let accused: HashSet<usize> = answered.filter_map(|r| self.phrases[r.phrase].entity).collect();
         // Whoever tells of it is rather not who suffered it.
         let speakers: HashSet<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
         let sure = |(entity, judgement): &&(usize, Judgement)| {
             let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.doc.says(t));
             let cited = || self.is_behind(*entity, &|t| self.doc.phrase_at(&self.doc.lexicon.according, t).is_some());
-            let told_of = !known.contains(entity) && !elsewhere.contains(entity) && judgement.probability >= at_least;
+            let apart = elsewhere.contains(entity) || accused.contains(entity);
+            let told_of = !known.contains(entity) && !apart && judgement.probability >= at_least;
             told_of && (judgement.probability >= SPEAKER || !speaks()) && !cited()
         };
         let others: Vec<&(usize, Judgement)> = judged.victims.iter().filter(sure).collect();
@@ -111,14 +115,17 @@ impl Builder<'_, '_> {
         }
         let happened = |t: &&Telling| t.happened() && !t.act.code.is_context();
         let by_state = |t: &&Telling| t.act.code.is_of_the_state() && !t.act.patients.is_empty();
-        let done = |t: &&Telling| happened(t) && by_state(t) && self.answer(t, violence).is_none();
+        // Beside violence, searches and cases are what authorities do about it, unless they are against a person by name.
+        let person = |e: &usize| self.doc.names.entities[*e].kind == EntityKind::Person;
+        let against = |t: &&Telling| !violence || named_victims(self.phrases, &t.act).iter().any(person);
+        let done = |t: &&Telling| happened(t) && by_state(t) && against(t) && self.answer(t, violence).is_none();
         let tellings = || event.tellings.iter().map(|n| &told[*n]);
         let (telling, kind, score, features) = match (&judged, tellings().find(done), tellings().find(happened)) {
             (Some((kind, judgement)), _, Some(telling)) if !unknown && judgement.probability >= IMPLIED => {
                 (telling, *kind, f64::from(judgement.probability), &judgement.because[..])
             }
             (judged, Some(telling), _)
-                if !known && judged.as_ref().is_none_or(|(kind, _)| *kind == PerpetratorType::State) =>
+                if !known && !unknown && judged.as_ref().is_none_or(|(kind, _)| *kind == PerpetratorType::State) =>
             {
                 (telling, PerpetratorType::State, 0.4, &[][..])
             }

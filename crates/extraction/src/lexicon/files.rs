@@ -122,6 +122,8 @@ pub(crate) struct SuspectsRow {
     pub(crate) words: Words,
     #[serde(default)]
     pub(crate) held_for: Words,
+    #[serde(default)]
+    pub(crate) held_by: Words,
 }
 
 #[derive(Deserialize, Default)]
