@@ -246,7 +246,10 @@ impl Builder<'_, '_> {
         for role in &act.patients {
             self.patient(telling, role, &ground);
         }
-        for role in &act.agents {
+        let disowns = telling.said.disowned_by.and_then(|by| self.phrases[by].entity);
+        let disowned = |r: &&Role| disowns.is_some() && self.phrases[r.phrase].entity == disowns;
+        let agents: Vec<&Role> = act.agents.iter().filter(|r| !disowned(r)).collect();
+        for role in agents {
             self.agent(telling, role, &ground);
         }
         for phrase in &act.instruments {

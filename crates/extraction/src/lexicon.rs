@@ -270,6 +270,8 @@ pub struct Lexicon {
     pub(crate) shared_over: Phrases<()>,
     /// Words for somebody's part in an act ("involvement", "be behind").
     pub(crate) part: Phrases<()>,
+    /// Verbs of having an act done by others ("order").
+    pub(crate) ordered: Phrases<()>,
     pub(crate) says: Phrases<()>,
     pub(crate) according: Phrases<()>,
     pub(crate) alert: Phrases<()>,
@@ -484,6 +486,7 @@ impl Lexicon {
         fill(&mut self.denial_exceptions, &file.denied.except, ());
         fill(&mut self.shared_over, &file.denied.shared_over, ());
         fill(&mut self.part, &file.part.words, ());
+        fill(&mut self.ordered, &file.part.ordered, ());
         fill(&mut self.says, &file.says.verbs, ());
         fill(&mut self.according, &file.says.according, ());
         fill(&mut self.background, &file.background.words, ());

@@ -58,6 +58,15 @@ pub(crate) struct ActRow {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct PartRow {
+    #[serde(default)]
+    pub(crate) words: Words,
+    #[serde(default)]
+    pub(crate) ordered: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct NotRow {
     #[serde(default)]
     pub(crate) words: Words,
@@ -203,7 +212,7 @@ pub(crate) struct SaidFile {
     #[serde(default)]
     pub(crate) hypothetical: SaidRow,
     #[serde(default)]
-    pub(crate) part: NotRow,
+    pub(crate) part: PartRow,
     #[serde(default)]
     pub(crate) says: SaysRow,
     #[serde(default)]
