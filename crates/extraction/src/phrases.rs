@@ -78,7 +78,23 @@ pub(crate) fn phrases(doc: &Doc<'_>) -> Vec<Phrase> {
     }
     let mut joined = join_groups(doc, found);
     name_posts(doc, &mut joined);
+    share_owners(doc, &mut joined);
     joined
+}
+
+/// "His car and camera": the second thing is whose the first is.
+fn share_owners(doc: &Doc<'_>, phrases: &mut [Phrase]) {
+    let is_thing = |p: &Phrase| matches!(p.kind, Kind::Target(_)) && p.entity.is_none();
+    for at in 1..phrases.len() {
+        let (first, second) = (&phrases[at - 1], &phrases[at]);
+        let between = first.tokens.end..second.tokens.start;
+        let joined = between.len() == 1 && doc.analysis.tokens[between.start].upos == Upos::Cconj;
+        let by_possessive = first.tokens.clone().any(|t| is_possessive(doc, t));
+        let bare = second.tokens.start == second.head && second.owner.is_none();
+        if joined && by_possessive && bare && is_thing(first) && is_thing(second) {
+            phrases[at].owner = phrases[at - 1].owner;
+        }
+    }
 }
 
 /// "The head of the council of the president, Ann Lind, …": the post is hers.
