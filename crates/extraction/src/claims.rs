@@ -145,6 +145,7 @@ impl Builder<'_, '_> {
         self.drop_described_victims(number);
         self.drop_perpetrators_who_suffer(number);
         self.implied_perpetrator(number, event, told, violence);
+        self.described_perpetrator(number, event, told);
     }
 
     /// What authorities did by a telling about the violence of its event, if there is any, where it is no act of the event.
