@@ -64,13 +64,15 @@ fn same(one: &Phrase, other: &Phrase) -> bool {
     one.head == other.head || (one.entity.is_some() && one.entity == other.entity)
 }
 
+/// How many words may stand between an act and what it is for, with those whom it is against.
+const REASON: usize = 20;
 /// How many words may stand between "for" and what somebody is held for.
 const FOR: usize = 4;
 
 /// Whether an act is told as what another is for: behind it, with a word such as "for" shortly before it.
 fn stands_for(doc: &Doc<'_>, act: &Act, reason: &Act) -> bool {
     let between = act.words.end..reason.words.start;
-    if between.len() > HELD_FOR || !doc.sentence(act.token).contains(&reason.token) {
+    if between.len() > REASON || !doc.sentence(act.token).contains(&reason.token) {
         return false;
     }
     let breaks = |t: &usize| doc.lexicon.clause.single(doc.lemma(*t)).is_some();
