@@ -247,6 +247,9 @@ fn with_roles(
             act.places.push(number);
         }
     }
+    if act.agents.is_empty() && trigger.shape == Shape::Verb && doc.lexicon.noun_first && !is_passive(doc, token) {
+        attackers_among_patients(phrases, &mut act);
+    }
     only_best(&mut act.patients);
     only_best(&mut act.agents);
     if act.patients.is_empty() && is_verb_alone(doc, trigger, &act) {
@@ -289,6 +292,20 @@ fn is_verb_alone(doc: &Doc<'_>, trigger: &Trigger, act: &Act) -> bool {
 /// People by an occupation that is no attacker's.
 fn is_civil(phrase: &Phrase) -> bool {
     phrase.people.as_ref().is_some_and(|p| p.works_for.is_none() && p.occupation.is_some())
+}
+
+/// «Её избили неустановленные лица»: a form may be a nominative or an accusative; of two who are not joined, those by a
+/// noun for attackers do it.
+fn attackers_among_patients(phrases: &[Phrase], act: &mut Act) {
+    let attackers = |r: &Role| {
+        let phrase = &phrases[r.phrase];
+        let hostile = phrase.people.as_ref().is_some_and(|p| p.works_for.is_some());
+        hostile && phrase.entity.is_none() && phrase.preposition.is_none()
+    };
+    let (do_it, suffer): (Vec<Role>, Vec<Role>) = act.patients.iter().copied().partition(attackers);
+    if !suffer.is_empty() {
+        (act.agents, act.patients) = (do_it, suffer);
+    }
 }
 
 /// Where some are given by the tree, those given by the order of words alone are left out.

@@ -5,7 +5,7 @@
 
 use model::{ActCode, ResponseKind};
 
-use crate::acts::Act;
+use crate::acts::{Act, Role};
 use crate::doc::Doc;
 use crate::lexicon::Shape;
 use crate::phrases::Phrase;
@@ -23,6 +23,10 @@ pub(crate) fn answer(doc: &Doc<'_>, phrases: &[Phrase], act: &Act) -> Option<Res
     if act.code == ActCode::Prosecution && act.patients.is_empty() && opened {
         return Some(ResponseKind::Investigation);
     }
+    // "Some people were questioned."
+    if act.code == ActCode::Interrogation && all_patients(phrases, act, |p| is_nobody_known(doc, p)) {
+        return Some(kind);
+    }
     let held = || is_held_for_it(doc, act) && all_patients(phrases, act, |p| !is_occupied(doc, p));
     (is_called_a_suspect(doc, phrases, act) || held()).then_some(kind)
 }
@@ -36,14 +40,51 @@ pub(crate) fn answer_to_suspects(phrases: &[Phrase], suspects: &[usize], act: &A
 /// The same where nothing but the people tell: those of whom no name and no occupation is known are suspects.
 pub(crate) fn answer_to_violence(doc: &Doc<'_>, phrases: &[Phrase], act: &Act) -> Option<ResponseKind> {
     let kind = kind_of(act.code)?;
-    let nobody_known = |p: &Phrase| p.entity.is_none() && !p.pronoun && !is_occupied(doc, p) && p.owner.is_none();
-    answer(doc, phrases, act).or_else(|| all_patients(phrases, act, nobody_known).then_some(kind))
+    answer(doc, phrases, act).or_else(|| all_patients(phrases, act, |p| is_nobody_known(doc, p)).then_some(kind))
+}
+
+/// People of whom no name and no occupation is known.
+fn is_nobody_known(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    phrase.entity.is_none() && !phrase.pronoun && !is_occupied(doc, phrase) && phrase.owner.is_none()
+}
+
+/// The answer that an act is because those whom it is against have done, as the sentence says, violence to others: "was
+/// sentenced for the murder of X". Violence against authorities is what their opponents are accused of.
+pub(crate) fn answer_to_accused(doc: &Doc<'_>, phrases: &[Phrase], act: &Act, violence: &Act) -> Option<ResponseKind> {
+    let held = |p: usize| act.patients.iter().any(|r| same(&phrases[r.phrase], &phrases[p]));
+    let others = |r: &Role| !phrases[r.phrase].is_state() && !held(r.phrase);
+    let done_to_others = !violence.patients.is_empty() && violence.patients.iter().all(others);
+    let for_it = violence.code.is_violent() && done_to_others && stands_for(doc, act, violence);
+    let kind = if act.code == ActCode::Sentence { Some(ResponseKind::Charge) } else { kind_of(act.code) };
+    kind.filter(|_| for_it && !act.patients.is_empty())
+}
+
+/// Whether two phrases are one, or stand for one entity.
+fn same(one: &Phrase, other: &Phrase) -> bool {
+    one.head == other.head || (one.entity.is_some() && one.entity == other.entity)
+}
+
+/// How many words may stand between an act and what it is for, with those whom it is against.
+const REASON: usize = 20;
+/// How many words may stand between "for" and what somebody is held for.
+const FOR: usize = 4;
+
+/// Whether an act is told as what another is for: behind it, with a word such as "for" shortly before it.
+fn stands_for(doc: &Doc<'_>, act: &Act, reason: &Act) -> bool {
+    let between = act.words.end..reason.words.start;
+    if between.len() > REASON || !doc.sentence(act.token).contains(&reason.token) {
+        return false;
+    }
+    let breaks = |t: &usize| doc.lexicon.clause.single(doc.lemma(*t)).is_some();
+    let near = between.rev().take(FOR + 1).take_while(|t| !breaks(t));
+    near.into_iter().any(|t| doc.lexicon.held_by.single(doc.lemma(t)).is_some())
 }
 
 fn kind_of(code: ActCode) -> Option<ResponseKind> {
     match code {
         ActCode::Detention => Some(ResponseKind::Arrest),
         ActCode::Prosecution => Some(ResponseKind::Charge),
+        ActCode::Interrogation => Some(ResponseKind::Investigation),
         _ => None,
     }
 }

@@ -145,6 +145,7 @@ impl Builder<'_, '_> {
         self.drop_described_victims(number);
         self.drop_perpetrators_who_suffer(number);
         self.implied_perpetrator(number, event, told, violence);
+        self.described_perpetrator(number, event, told);
     }
 
     /// What authorities did by a telling about the violence of its event, if there is any, where it is no act of the event.
@@ -246,7 +247,10 @@ impl Builder<'_, '_> {
         for role in &act.patients {
             self.patient(telling, role, &ground);
         }
-        for role in &act.agents {
+        let disowns = telling.said.disowned_by.and_then(|by| self.phrases[by].entity);
+        let disowned = |r: &&Role| disowns.is_some() && self.phrases[r.phrase].entity == disowns;
+        let agents: Vec<&Role> = act.agents.iter().filter(|r| !disowned(r)).collect();
+        for role in agents {
             self.agent(telling, role, &ground);
         }
         for phrase in &act.instruments {

@@ -241,7 +241,7 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
         }
     }
     let lower = analysis.tokens.iter().map(|t| text[t.start..t.end].to_lowercase().replace('’', "'")).collect();
-    let lemma = |token: &syntax::Token| {
+    let lemma = |token: &syntax::Token, named: bool| {
         let lemma = token.lemma.to_lowercase().replace('’', "'");
         // A participle that was taken for an adjective is looked up as its verb.
         let adjective = matches!(token.upos, Upos::Adj | Upos::Noun);
@@ -255,9 +255,12 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
             let by_form = || lexicon.verb_of(&form).filter(|_| token.upos == Upos::Verb && !lexicon.tells(&lemma));
             listed.or_else(by_form)
         };
-        participle.or_else(irregular).unwrap_or(lemma)
+        // "Gunmen" at the head of a sentence was taken for a name.
+        let noun = matches!(token.upos, Upos::Noun | Upos::Propn);
+        let person = || lexicon.person_of(&lemma).filter(|_| noun && !named);
+        participle.or_else(irregular).or_else(person).unwrap_or(lemma)
     };
-    let lemmas = analysis.tokens.iter().map(lemma).collect();
+    let lemmas = analysis.tokens.iter().zip(&named).map(|(token, name)| lemma(token, name.is_some())).collect();
     Doc {
         report,
         text,
@@ -300,7 +303,13 @@ fn verbs_among_nouns(analysis: &mut Analysis, text: &str, lexicon: &Lexicon) {
         let opens = matches!(upos(analysis, after), Upos::Det | Upos::Pron | Upos::Propn | Upos::Num);
         let of_act = |verb: &String| lexicon.triggers.contains_key(verb.as_str());
         let irregular = lexicon.irregular.get(&form).is_some_and(of_act);
-        if lexicon.verb_of(&form).is_some() || (irregular && opens) {
+        // "Strangers set fire to": behind people, words that are a verb together.
+        let people = || is_people(&analysis.tokens[at - 1], lexicon);
+        let follows = |n: usize, word: &str| {
+            at + n < analysis.tokens.len() && analysis.form(text, at + n).eq_ignore_ascii_case(word)
+        };
+        let several = || people() && lexicon.begins_a_verb(&form, follows);
+        if lexicon.verb_of(&form).is_some() || (irregular && opens) || several() {
             analysis.tokens[at].upos = Upos::Verb;
         } else if irregular && suffers_before(analysis, lexicon, at) {
             let token = &mut analysis.tokens[at];
@@ -320,9 +329,15 @@ fn suffers_before(analysis: &Analysis, lexicon: &Lexicon, at: usize) -> bool {
         // "Found shot", but "fired one shot".
         Upos::Verb => token.feats.verb_form == Some(VerbForm::Part),
         Upos::Num => lexicon.numbers.single(&lemma).is_none_or(|n| n.min != Some(1)) && lemma != "1",
-        Upos::Noun | Upos::Propn => lexicon.people.single(&lemma).is_some(),
-        _ => false,
+        _ => is_people(token, lexicon),
     }
+}
+
+/// Whether a token is a noun for people.
+fn is_people(token: &syntax::Token, lexicon: &Lexicon) -> bool {
+    let lemma = token.lemma.to_lowercase();
+    let listed = || lexicon.person(&lemma).is_some() || lexicon.person_of(&lemma).is_some();
+    matches!(token.upos, Upos::Noun | Upos::Propn) && listed()
 }
 
 /// Whether a token is part of one of some times.

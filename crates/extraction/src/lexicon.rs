@@ -254,8 +254,10 @@ pub struct Lexicon {
     pub(crate) leads: Phrases<()>,
     pub(crate) regions: Phrases<()>,
     pub(crate) suspects: Phrases<()>,
-    /// What stands before that for which somebody is held ("on suspicion of").
+    /// What stands before that for which somebody is held ("on suspicion of"), and before the violence that they did to
+    /// others ("for").
     pub(crate) held_for: Phrases<()>,
+    pub(crate) held_by: Phrases<()>,
     pub(crate) things: Phrases<Thing>,
     pub(crate) with: Phrases<()>,
     pub(crate) use_verbs: Phrases<()>,
@@ -268,6 +270,8 @@ pub struct Lexicon {
     pub(crate) shared_over: Phrases<()>,
     /// Words for somebody's part in an act ("involvement", "be behind").
     pub(crate) part: Phrases<()>,
+    /// Verbs of having an act done by others ("order").
+    pub(crate) ordered: Phrases<()>,
     pub(crate) says: Phrases<()>,
     pub(crate) according: Phrases<()>,
     pub(crate) alert: Phrases<()>,
@@ -283,6 +287,7 @@ pub struct Lexicon {
     pub(crate) passive_by_form: bool,
     pub(crate) person_endings: Vec<String>,
     pub(crate) participles: Vec<(String, String)>,
+    pub(crate) plurals: Vec<(String, String)>,
     pub(crate) irregular: std::collections::BTreeMap<String, String>,
     pub(crate) possessive: Phrases<()>,
     pub(crate) animate: Phrases<()>,
@@ -416,6 +421,7 @@ impl Lexicon {
         fill(&mut self.regions, &file.posts.regions, ());
         fill(&mut self.suspects, &file.suspects.words, ());
         fill(&mut self.held_for, &file.suspects.held_for, ());
+        fill(&mut self.held_by, &file.suspects.held_by, ());
         for (words, people) in [
             (&file.more.female, People { sex: Some(Sex::Female), ..People::default() }),
             (&file.more.male, People { sex: Some(Sex::Male), ..People::default() }),
@@ -480,6 +486,7 @@ impl Lexicon {
         fill(&mut self.denial_exceptions, &file.denied.except, ());
         fill(&mut self.shared_over, &file.denied.shared_over, ());
         fill(&mut self.part, &file.part.words, ());
+        fill(&mut self.ordered, &file.part.ordered, ());
         fill(&mut self.says, &file.says.verbs, ());
         fill(&mut self.according, &file.says.according, ());
         fill(&mut self.background, &file.background.words, ());
@@ -521,6 +528,7 @@ impl Lexicon {
         self.passive_by_form = file.passive_by_form;
         self.person_endings = file.person_endings;
         self.participles = file.participles;
+        self.plurals = file.plurals;
         self.irregular = file.irregular;
         for (list, words) in [
             (&mut self.possessive, &file.possessive),
@@ -557,6 +565,24 @@ impl Lexicon {
             let verb = format!("{}{instead}", participle.strip_suffix(ending.as_str())?);
             self.tells(&verb).then_some(verb)
         })
+    }
+
+    /// The noun for people that a plural could be of, where it is none as it stands: "thugs".
+    pub(crate) fn person_of(&self, plural: &str) -> Option<String> {
+        if self.person(plural).is_some() {
+            return None;
+        }
+        self.plurals.iter().find_map(|(ending, instead)| {
+            let noun = format!("{}{instead}", plural.strip_suffix(ending.as_str())?);
+            self.person(&noun).map(|_| noun)
+        })
+    }
+
+    /// Whether a verb of several words that tells an act begins with this word: "set", where "fire to" follows.
+    pub(crate) fn begins_a_verb(&self, word: &str, follows: impl Fn(usize, &str) -> bool) -> bool {
+        let several = |t: &&Trigger| t.shape == Shape::Verb && t.words.len() > 1;
+        let mut verbs = self.triggers.get(word).into_iter().flatten().filter(several);
+        verbs.any(|t| t.words.iter().enumerate().skip(1).all(|(n, w)| follows(n, w)))
     }
 
     /// Whether a word begins what tells an act, or what follows one.

@@ -78,7 +78,23 @@ pub(crate) fn phrases(doc: &Doc<'_>) -> Vec<Phrase> {
     }
     let mut joined = join_groups(doc, found);
     name_posts(doc, &mut joined);
+    share_owners(doc, &mut joined);
     joined
+}
+
+/// "His car and camera": the second thing is whose the first is.
+fn share_owners(doc: &Doc<'_>, phrases: &mut [Phrase]) {
+    let is_thing = |p: &Phrase| matches!(p.kind, Kind::Target(_)) && p.entity.is_none();
+    for at in 1..phrases.len() {
+        let (first, second) = (&phrases[at - 1], &phrases[at]);
+        let between = first.tokens.end..second.tokens.start;
+        let joined = between.len() == 1 && doc.analysis.tokens[between.start].upos == Upos::Cconj;
+        let by_possessive = first.tokens.clone().any(|t| is_possessive(doc, t));
+        let bare = second.tokens.start == second.head && second.owner.is_none();
+        if joined && by_possessive && bare && is_thing(first) && is_thing(second) {
+            phrases[at].owner = phrases[at - 1].owner;
+        }
+    }
 }
 
 /// "The head of the council of the president, Ann Lind, …": the post is hers.
@@ -263,7 +279,13 @@ fn agrees(doc: &Doc<'_>, head: usize, next: usize) -> bool {
 }
 
 fn is_modifier(doc: &Doc<'_>, at: usize) -> bool {
-    doc.analysis.tokens[at].deprel == Deprel::Amod || doc.lexicon.unknown_words.single(doc.lemma(at)).is_some()
+    doc.analysis.tokens[at].deprel == Deprel::Amod || is_of_unknown(doc, at)
+}
+
+/// Whether a word makes the people behind it unknown: "masked", also where it was taken for a verb.
+fn is_of_unknown(doc: &Doc<'_>, at: usize) -> bool {
+    let list = &doc.lexicon.unknown_words;
+    list.single(doc.lemma(at)).is_some() || list.single(&doc.lower[at]).is_some()
 }
 
 /// A hyphen inside a word that was cut at it.
@@ -422,7 +444,7 @@ fn more(doc: &Doc<'_>, tokens: &Range<usize>, mut people: People) -> People {
             people.sex = people.sex.or(extra.sex);
             people.age = people.age.or(extra.age);
         }
-        if doc.lexicon.unknown_words.single(doc.lemma(at)).is_some()
+        if is_of_unknown(doc, at)
             && !people.works_for.is_some_and(|w| matches!(w, PerpetratorType::State | PerpetratorType::NonState))
         {
             people.works_for = Some(PerpetratorType::Unknown);

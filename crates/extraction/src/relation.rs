@@ -199,6 +199,11 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
         Deprel::Obj | Deprel::Iobj => Relation::Object,
         Deprel::OblAgent => Relation::Agent,
         Deprel::NmodPoss => Relation::Owner,
+        // "A man shot her": before a verb there is no compound.
+        Deprel::Compound if is_subject_by_order(doc, trigger, top, is_verb) && is_passive(doc, trigger) => {
+            Relation::PassiveSubject
+        }
+        Deprel::Compound if is_subject_by_order(doc, trigger, top, is_verb) => Relation::Subject,
         Deprel::Compound | Deprel::Amod => Relation::Compound,
         Deprel::Obl | Deprel::Nmod | Deprel::Advcl | Deprel::Dep => match mark {
             Some(_) if by => Relation::Agent,
@@ -219,6 +224,12 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
         },
         _ => return None,
     })
+}
+
+/// Whether a noun before a verb of the tags, where order tells roles, is its subject for lack of another.
+fn is_subject_by_order(doc: &Doc<'_>, verb: usize, noun: usize, is_verb: bool) -> bool {
+    let other = children(doc, verb).any(|c| is_subject(doc.analysis.tokens[c].deprel));
+    is_verb && doc.analysis.tokens[verb].upos == Upos::Verb && noun < verb && !doc.lexicon.noun_first && !other
 }
 
 /// Whether a number in a certain case counts a noun.

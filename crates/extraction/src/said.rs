@@ -64,7 +64,7 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
             said.modality = Modality::Actual;
         }
     }
-    if denials == 0 {
+    if denials == 0 && said.disowned_by.is_none() {
         denials = usize::from(denied_in_words(doc, token));
     }
     if denials % 2 == 1 {
@@ -91,6 +91,11 @@ fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut
             }
             break;
         }
+        // "Denied ordering the murder": it happened, whoever ordered it.
+        said.disowned_by = order_over(doc, at).filter(|_| noun).and_then(|order| disowned_by(doc, phrases, order));
+        if said.disowned_by.is_some() {
+            break;
+        }
         let beside = beside(doc, at, token, below, said);
         denials += if shares { beside } else { 0 };
         let Some(head) = doc.analysis.tokens[at].head else { break };
@@ -115,6 +120,11 @@ fn is_a_part(doc: &Doc<'_>, at: usize, token: usize) -> bool {
     let part = |t: usize| doc.phrase_at(&doc.lexicon.part, t).is_some();
     let before_mark = || case_mark(doc, at).and_then(|mark| mark.checked_sub(1));
     (at != token && part(at)) || before_mark().is_some_and(part)
+}
+
+/// The verb of ordering that a word hangs on.
+fn order_over(doc: &Doc<'_>, at: usize) -> Option<usize> {
+    doc.analysis.tokens[at].head.filter(|h| doc.lexicon.ordered.single(doc.lemma(*h)).is_some())
 }
 
 /// Who says the clause that a word is in.

@@ -4,7 +4,7 @@ use model::{ActCode, BlockKind, InstrumentCode, Modality, Occupation, OutcomeKin
 use syntax::{Deprel, Tense, Upos, VerbForm};
 
 use crate::acts::{Act, Role};
-use crate::answers::{answer, answer_to_suspects};
+use crate::answers::{answer, answer_to_accused, answer_to_suspects};
 use crate::doc::Doc;
 use crate::document;
 use crate::lexicon::{Kind, Shape};
@@ -74,16 +74,39 @@ pub(crate) fn tellings(doc: &Doc<'_>, phrases: &[Phrase], acts: Vec<Act>) -> Vec
     told
 }
 
+/// "Police arrested a man for kidnapping X", "the court sentenced him for the murder of X": those who answer did not do it;
+/// whoever is sentenced did.
+fn did_it(answer: &Act, violence: &mut Act) {
+    violence.agents.retain(|r| answer.agents.iter().all(|a| a.phrase != r.phrase));
+    if answer.code == ActCode::Sentence && violence.agents.is_empty() {
+        violence.agents.clone_from(&answer.patients);
+    }
+}
+
+/// So many acts behind one may say what it is for.
+const BEHIND: usize = 3;
+
 /// Marks what authorities did about the violence that a report tells.
 fn mark_answers(doc: &Doc<'_>, phrases: &[Phrase], told: &mut [Telling]) {
     let mut suspects: Vec<usize> = Vec::new();
     for at in 0..told.len() {
-        let telling = &mut told[at];
-        if !telling.happened() {
+        if !told[at].happened() {
             continue;
         }
-        telling.answer =
-            answer(doc, phrases, &telling.act).or_else(|| answer_to_suspects(phrases, &suspects, &telling.act));
+        let act = &told[at].act;
+        let behind = at + 1..told.len().min(at + 1 + BEHIND);
+        // A sentence with a day of its own is the news itself.
+        let with_it = |n: &usize| act.code != ActCode::Sentence || told[*n].time.is_none();
+        let mut behind = behind.filter(with_it);
+        let accused = behind.find_map(|n| Some((n, answer_to_accused(doc, phrases, act, &told[n].act)?)));
+        let answer = answer(doc, phrases, act).or_else(|| answer_to_suspects(phrases, &suspects, act));
+        let answer = answer.or(accused.map(|(_, kind)| kind));
+        if let Some((violence, _)) = accused {
+            let (answering, behind) = told.split_at_mut(violence);
+            did_it(&answering[at].act, &mut behind[0].act);
+        }
+        let telling = &mut told[at];
+        telling.answer = answer;
         if telling.answer.is_none() {
             continue;
         }

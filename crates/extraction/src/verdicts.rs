@@ -7,6 +7,7 @@ use model::*;
 use crate::claims::{Builder, Ground, local_event_id};
 use crate::document::LocalEvent;
 use crate::judge::model::Judgement;
+use crate::phrases::Phrase;
 use crate::tellings::{Telling, named_victims};
 
 /// How sure the model must be of a victim whose words the report gives.
@@ -17,6 +18,9 @@ const BESIDE_OTHERS: f32 = 0.6;
 
 /// How sure the model must be of who is behind an event where no words name anybody.
 const IMPLIED: f32 = 0.75;
+
+/// How many sentences behind an act may tell who did it.
+const TOLD_BESIDE: usize = 2;
 
 impl Builder<'_, '_> {
     /// Persons whom the model takes for victims of the main event and no act names as such are added; those whom an act
@@ -46,12 +50,16 @@ impl Builder<'_, '_> {
             self.judged = judged;
             return;
         }
+        // Nor does whoever is held or sentenced for it suffer it.
+        let answered = told.iter().filter(|t| t.answer.is_some()).flat_map(|t| &t.act.patients);
+        let accused: HashSet<usize> = answered.filter_map(|r| self.phrases[r.phrase].entity).collect();
         // Whoever tells of it is rather not who suffered it.
         let speakers: HashSet<usize> = self.claims.iter().flat_map(|c| &c.by).map(number_of).collect();
         let sure = |(entity, judgement): &&(usize, Judgement)| {
             let speaks = || speakers.contains(entity) || self.is_behind(*entity, &|t| self.doc.says(t));
             let cited = || self.is_behind(*entity, &|t| self.doc.phrase_at(&self.doc.lexicon.according, t).is_some());
-            let told_of = !known.contains(entity) && !elsewhere.contains(entity) && judgement.probability >= at_least;
+            let apart = elsewhere.contains(entity) || accused.contains(entity);
+            let told_of = !known.contains(entity) && !apart && judgement.probability >= at_least;
             told_of && (judgement.probability >= SPEAKER || !speaks()) && !cited()
         };
         let others: Vec<&(usize, Judgement)> = judged.victims.iter().filter(sure).collect();
@@ -111,14 +119,19 @@ impl Builder<'_, '_> {
         }
         let happened = |t: &&Telling| t.happened() && !t.act.code.is_context();
         let by_state = |t: &&Telling| t.act.code.is_of_the_state() && !t.act.patients.is_empty();
-        let done = |t: &&Telling| happened(t) && by_state(t) && self.answer(t, violence).is_none();
+        // Beside violence, searches and cases are what authorities do about it, unless they are against a person by name.
+        let person = |e: &usize| self.doc.names.entities[*e].kind == EntityKind::Person;
+        let against = |t: &&Telling| !violence || named_victims(self.phrases, &t.act).iter().any(person);
+        let done = |t: &&Telling| happened(t) && by_state(t) && against(t) && self.answer(t, violence).is_none();
+        // A short report that tells violence by nobody knows of nobody.
+        let knows_nobody = unknown || (violence && self.doc.is_short());
         let tellings = || event.tellings.iter().map(|n| &told[*n]);
         let (telling, kind, score, features) = match (&judged, tellings().find(done), tellings().find(happened)) {
-            (Some((kind, judgement)), _, Some(telling)) if !unknown && judgement.probability >= IMPLIED => {
+            (Some((kind, judgement)), _, Some(telling)) if !knows_nobody && judgement.probability >= IMPLIED => {
                 (telling, *kind, f64::from(judgement.probability), &judgement.because[..])
             }
             (judged, Some(telling), _)
-                if !known && judged.as_ref().is_none_or(|(kind, _)| *kind == PerpetratorType::State) =>
+                if !known && !unknown && judged.as_ref().is_none_or(|(kind, _)| *kind == PerpetratorType::State) =>
             {
                 (telling, PerpetratorType::State, 0.4, &[][..])
             }
@@ -129,4 +142,47 @@ impl Builder<'_, '_> {
         let ground = Ground { event: number, said, words, score, rule: "implied".into(), beat: &[], features };
         self.add(ground, Value::Perpetrator(value));
     }
+
+    /// Where the main event is violence and nobody is told to have done it, it was those by a noun for attackers who are told of beside it.
+    pub(crate) fn described_perpetrator(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
+        let id = local_event_id(number);
+        let told_of = || self.claims.iter().any(|c| c.event == id && matches!(c.value, Value::Perpetrator(_)));
+        if event.role != EventRole::Main || told_of() {
+            return;
+        }
+        let suffer: HashSet<usize> = told.iter().flat_map(|t| &t.act.patients).map(|r| r.phrase).collect();
+        let violent = event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened() && t.act.code.is_violent());
+        let beside = |t: &Telling| self.attackers_beside(t.act.token).find(|n| !suffer.contains(n));
+        let Some((telling, attackers)) = violent.take(60).find_map(|t| Some((t, beside(t)?))) else { return };
+        let phrase = &self.phrases[attackers];
+        let value = Perpetrator {
+            entity: None,
+            name: None,
+            description: Some(self.doc.described(phrase)),
+            kind: PerpetratorType::Unknown,
+            number: phrase.number.filter(|n| n.min != Some(1)),
+        };
+        let (said, words) = (&telling.said, vec![phrase.tokens.clone(), telling.act.words.clone()]);
+        let rule = "described".into();
+        let ground = Ground { event: number, said, words, score: 0.5, rule, beat: &[], features: &[] };
+        self.add(ground, Value::Perpetrator(value));
+    }
+
+    /// Phrases for attackers whom nobody knows, in the sentence of an act and the next ones.
+    fn attackers_beside(&self, act: usize) -> impl Iterator<Item = usize> {
+        let sentences = &self.doc.analysis.sentences;
+        let first = self.doc.analysis.sentence_of(act);
+        let last = (first + TOLD_BESIDE).min(sentences.len() - 1);
+        let (low, high) = (sentences[first].start, sentences[last].end);
+        let from = self.phrases.partition_point(|p| p.tokens.start < low);
+        let here = self.phrases.iter().enumerate().skip(from).take(60).take_while(move |(_, p)| p.tokens.start < high);
+        here.filter(|(_, p)| is_attackers(p)).map(|(n, _)| n)
+    }
+}
+
+/// People by a noun for attackers of whom nothing else is known.
+fn is_attackers(phrase: &Phrase) -> bool {
+    let people = phrase.people.as_ref().filter(|p| p.works_for == Some(PerpetratorType::Unknown));
+    let known = people.is_none_or(|p| p.occupation.is_some() && !p.weak);
+    !known && phrase.entity.is_none() && phrase.owner.is_none() && !phrase.none && !phrase.pronoun
 }

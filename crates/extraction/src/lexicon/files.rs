@@ -58,6 +58,15 @@ pub(crate) struct ActRow {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct PartRow {
+    #[serde(default)]
+    pub(crate) words: Words,
+    #[serde(default)]
+    pub(crate) ordered: Words,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct NotRow {
     #[serde(default)]
     pub(crate) words: Words,
@@ -122,6 +131,8 @@ pub(crate) struct SuspectsRow {
     pub(crate) words: Words,
     #[serde(default)]
     pub(crate) held_for: Words,
+    #[serde(default)]
+    pub(crate) held_by: Words,
 }
 
 #[derive(Deserialize, Default)]
@@ -201,7 +212,7 @@ pub(crate) struct SaidFile {
     #[serde(default)]
     pub(crate) hypothetical: SaidRow,
     #[serde(default)]
-    pub(crate) part: NotRow,
+    pub(crate) part: PartRow,
     #[serde(default)]
     pub(crate) says: SaysRow,
     #[serde(default)]
@@ -291,6 +302,8 @@ pub(crate) struct GrammarFile {
     pub(crate) person_endings: Words,
     #[serde(default)]
     pub(crate) participles: Vec<(String, String)>,
+    #[serde(default)]
+    pub(crate) plurals: Vec<(String, String)>,
     #[serde(default)]
     pub(crate) irregular: BTreeMap<String, String>,
     #[serde(default)]

@@ -4,6 +4,7 @@ mod examples;
 mod hostile;
 mod judgement;
 mod layers;
+mod owners;
 mod toy_language;
 
 use khronika_extraction as extraction;
