@@ -100,8 +100,8 @@ fn event_near(doc: &Doc<'_>, events: &[LocalEvent], told: &[Telling], at: usize)
 
 /// A phrase of the list whose first word is a verb, noun or adjective at this token, with gaps of a few words.
 fn list_at<'l, T: Clone>(doc: &Doc<'_>, list: &'l Phrases<T>, at: usize) -> Option<(Range<usize>, &'l T)> {
-    let end = doc.sentence(at).end;
     let fits = |words: &Vec<String>| {
+        let end = doc.sentence(at).end;
         let mut last = at;
         // An auxiliary and its infinitive stand together ("have to"); a verb and its object may not.
         let gap = if matches!(doc.analysis.tokens[at].upos, Upos::Aux | Upos::Part) { 1 } else { 5 };

@@ -240,19 +240,23 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
             children[head].push(at as u32);
         }
     }
-    let lower = analysis.tokens.iter().map(|t| text[t.start..t.end].to_lowercase().replace('’', "'")).collect();
+    let lower = analysis.tokens.iter().map(|t| plain_apostrophes(text[t.start..t.end].to_lowercase())).collect();
     let lemma = |token: &syntax::Token, named: bool| {
-        let lemma = token.lemma.to_lowercase().replace('’', "'");
+        let lemma = plain_apostrophes(token.lemma.to_lowercase());
         // A participle that was taken for an adjective is looked up as its verb.
         let adjective = matches!(token.upos, Upos::Adj | Upos::Noun);
         let participle = adjective.then(|| lexicon.verb_of(&lemma)).flatten();
-        let form = text[token.start..token.end].to_lowercase();
         let irregular = || {
+            if !matches!(token.upos, Upos::Verb | Upos::Adj) {
+                return None;
+            }
+            let form = text[token.start..token.end].to_lowercase();
             let listed = lexicon.irregular.get(&form).or_else(|| lexicon.irregular.get(&lemma));
             let of_act = |v: &&String| lexicon.triggers.contains_key(v.as_str());
             let listed = listed.filter(|v| token.upos == Upos::Verb || (token.upos == Upos::Adj && of_act(v))).cloned();
             // "Raided" of no known verb: its form tells which.
-            let by_form = || lexicon.verb_of(&form).filter(|_| token.upos == Upos::Verb && !lexicon.tells(&lemma));
+            let unknown = || token.upos == Upos::Verb && !lexicon.tells(&lemma);
+            let by_form = || if unknown() { lexicon.verb_of(&form) } else { None };
             listed.or_else(by_form)
         };
         // "Gunmen" at the head of a sentence was taken for a name.
@@ -281,6 +285,11 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
         block,
         block_number,
     }
+}
+
+/// A text with one kind of apostrophe.
+fn plain_apostrophes(text: String) -> String {
+    if text.contains('’') { text.replace('’', "'") } else { text }
 }
 
 /// A past form of a verb of the tables that was taken for a noun: no noun ends so ("The minister apologised"), or none is

@@ -1,5 +1,7 @@
 //! Dates as EDTF (ISO 8601-2:2019, Annex A) and times of day.
 
+use std::ops::Range;
+
 use edtf_core::{Bound, Edtf as Parsed};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -126,6 +128,9 @@ impl Edtf {
         if self.lacks_year() {
             return (None, None);
         }
+        if let Some((first, last)) = plain_bounds(&self.0) {
+            return (Some(first), Some(last));
+        }
         let date = |bound: Bound| match bound {
             Bound::Date(d) => Date::new(i16::try_from(d.year).ok()?, d.month as i8, d.day as i8).ok(),
             _ => None,
@@ -173,8 +178,7 @@ impl Edtf {
 
     /// How it stands to another date. Approximation (`~`) allows a day beside a day, a month beside a month.
     pub fn relation(&self, other: &Edtf) -> Relation {
-        let plain = |e: &Edtf| e.0.trim_end_matches(['~', '?', '%']).to_owned();
-        if plain(self) == plain(other) {
+        if without_marks(&self.0) == without_marks(&other.0) {
             return Relation::Equal;
         }
         match (self.lacks_year(), other.lacks_year()) {
@@ -189,22 +193,18 @@ impl Edtf {
             }
             (false, false) => {}
         }
-        let (slack_a, slack_b) = (self.slack(), other.slack());
-        let open = |date: Option<Date>, slack: i32, otherwise: Date| {
-            date.map_or(otherwise, |d| d.saturating_add(jiff::Span::new().days(slack)))
-        };
-        let range = |e: &Edtf, slack: i32| {
+        let range = |e: &Edtf| {
             let (first, last) = e.bounds();
-            (open(first, -slack, Date::MIN), open(last, slack, Date::MAX))
+            (first.unwrap_or(Date::MIN), last.unwrap_or(Date::MAX))
         };
-        let (a, b) = (range(self, 0), range(other, 0));
+        let (a, b) = (range(self), range(other));
         if a.0 >= b.0 && a.1 <= b.1 {
             return Relation::Narrower;
         }
         if b.0 >= a.0 && b.1 <= a.1 {
             return Relation::Wider;
         }
-        let (a, b) = (range(self, slack_a), range(other, slack_b));
+        let (a, b) = (wider(a, self.slack()), wider(b, other.slack()));
         if a.0 <= b.1 && b.0 <= a.1 { Relation::Compatible } else { Relation::Exclusive }
     }
 
@@ -217,12 +217,42 @@ impl Edtf {
 
     /// Days by which an approximate date may be off.
     fn slack(&self) -> i32 {
-        match (self.0.contains(['~', '%', '?']), self.precision()) {
-            (false, _) => 0,
-            (true, Precision::Day | Precision::Days) => 3,
-            (true, Precision::Month | Precision::Months) => 31,
-            (true, Precision::Year | Precision::Vague) => 366,
+        if !self.0.contains(['~', '%', '?']) {
+            return 0;
         }
+        match self.precision() {
+            Precision::Day | Precision::Days => 3,
+            Precision::Month | Precision::Months => 31,
+            Precision::Year | Precision::Vague => 366,
+        }
+    }
+}
+
+/// An expression without the marks of approximation at its end.
+fn without_marks(text: &str) -> &str {
+    text.trim_end_matches(['~', '?', '%'])
+}
+
+/// A range with so many days more at each side.
+fn wider((first, last): (Date, Date), days: i32) -> (Date, Date) {
+    let days = jiff::Span::new().days(days);
+    (first.saturating_sub(days), last.saturating_add(days))
+}
+
+/// The first and the last day of a plain year, month or day, which most dates are; `None` for any other expression.
+fn plain_bounds(text: &str) -> Option<(Date, Date)> {
+    let text = without_marks(text);
+    let number = |at: Range<usize>| -> Option<i16> {
+        let digits = text.get(at).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+        digits.parse().ok()
+    };
+    let date = |month: i16, day: i16| Date::new(number(0..4)?, month as i8, day as i8).ok();
+    let dash = |at: usize| text.as_bytes()[at] == b'-';
+    match text.len() {
+        4 => date(1, 1).zip(date(12, 31)),
+        7 if dash(4) => date(number(5..7)?, 1).map(|first| (first, first.last_of_month())),
+        10 if dash(4) && dash(7) => date(number(5..7)?, number(8..10)?).map(|day| (day, day)),
+        _ => None,
     }
 }
 
@@ -334,6 +364,24 @@ mod tests {
             ("../2015", Precision::Vague),
         ] {
             assert_eq!(edtf(text).precision(), precision, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_dates_have_the_bounds_of_their_expressions() {
+        for text in ["2015", "2015~", "0000", "9999", "2015-02", "2016-02?", "2015-12", "2016-02-29", "2015-06-03%"] {
+            let bounds = Parsed::parse(text).expect("a valid date").bounds();
+            let written = |date: Date| (i64::from(date.year()), date.month() as u8, date.day() as u8);
+            let date = |bound: Bound| match bound {
+                Bound::Date(d) => (d.year, d.month, d.day),
+                other => panic!("{text}: {other:?}"),
+            };
+            let (first, last) = plain_bounds(text).expect("a plain date");
+            assert_eq!((written(first), written(last)), (date(bounds.earliest), date(bounds.latest)), "{text}");
+        }
+        for text in ["201X", "2015-21", "2015-XX", "../2015", "2014/2015", "[2015-06-02,2015-06-03]", "Y17000", "-2015"]
+        {
+            assert_eq!(plain_bounds(text), None, "{text}");
         }
     }
 

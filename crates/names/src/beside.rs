@@ -60,13 +60,16 @@ fn telling(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<Range<usize>
     let owner = is_possessive(doc, at);
     let next = beside(at + 1 + usize::from(is_ending(doc, at + 1)))?;
     let named = word.shape == Shape::Title && word.is(class::COMMON) && word.looks_like_name() && !word.shouted;
+    if !named {
+        return None;
+    }
     let other = word.is(NAMED | PERSONAL | ORGANISING | class::THING | class::PLACE_WORD)
         || doc.toponym_tag(at) != 0
         || doc.places.country_of_demonym(doc.form(at)).is_some()
         || doc.lexicon.stem(&word.lower).len() < word.lower.len()
         || !matches!(doc.analysis.tokens[at].upos, Upos::Noun | Upos::Propn);
     let alone = before.is_none_or(|w| !w.shape.is_capital() && !doc.lexicon.articles.has(&w.lower));
-    if !named || other || !alone || next.shape.is_capital() {
+    if other || !alone || next.shape.is_capital() {
         return None;
     }
     let says = !owner && doc.lexicon.saying.has(&next.lower);

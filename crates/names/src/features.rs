@@ -93,13 +93,13 @@ impl<'d> Features<'d> {
         add(28, pair(u64::from(right.class), here.shape));
         add(29, pair(u64::from(left.class), u64::from(here.class)));
         add(30, pair(u64::from(here.class), u64::from(right.class)));
-        for bit in (0..class::COUNT).filter(|b| here.class >> b & 1 == 1) {
+        for bit in bits(here.class) {
             add(31, pair(bit, opens));
         }
-        for bit in (0..class::COUNT).filter(|b| left.class >> b & 1 == 1) {
+        for bit in bits(left.class) {
             add(32, bit);
         }
-        for bit in (0..class::COUNT).filter(|b| right.class >> b & 1 == 1) {
+        for bit in bits(right.class) {
             add(33, bit);
         }
         add(34, pair(u64::from(here.place), here.shape));
@@ -107,13 +107,13 @@ impl<'d> Features<'d> {
         add(36, pair(u64::from(here.place), u64::from(right.place)));
         add(37, pair(u64::from(here.place), u64::from(here.class)));
         add(38, pair(u64::from(here.place), left.lower));
-        let (bits, _) = self.told.get(&word.hash).copied().unwrap_or_default();
+        let (told, _) = self.told.get(&word.hash).copied().unwrap_or_default();
         if word.shape != Shape::Mark && word.shape != Shape::Lower {
-            add(39, pair(u64::from(bits), here.shape));
-            for bit in (0..11).filter(|b| bits >> b & 1 == 1) {
+            add(39, pair(u64::from(told), here.shape));
+            for bit in bits(told) {
                 add(40, pair(bit, opens));
             }
-            add(41, pair(u64::from(bits), u64::from(here.place)));
+            add(41, pair(u64::from(told), u64::from(here.place)));
         }
         add(42, pair(far_left.shape, pair(left.shape, here.shape)));
         add(43, pair(here.shape, pair(right.shape, far_right.shape)));
@@ -123,6 +123,15 @@ impl<'d> Features<'d> {
         add(47, pair(here.upos, right.upos));
         add(48, pair(here.upos, pair(here.pattern, opens)));
     }
+}
+
+/// The places of the bits that are set, the lowest first.
+fn bits(mut set: u32) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let lowest = (set != 0).then(|| u64::from(set.trailing_zeros()));
+        set &= set.wrapping_sub(1);
+        lowest
+    })
 }
 
 fn view(doc: &Doc, at: usize) -> View {

@@ -86,12 +86,20 @@ fn plain_words(lower: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn word(lower: &str) -> String {
     let latin = latin(strip_cyrillic(lower));
     let mut text: String = latin.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+    let mut has = letters(&text);
     for (from, to) in SPELLINGS {
-        if text.contains(from) {
+        let looked_for = letters(from);
+        if has & looked_for == looked_for && text.contains(from) {
             text = text.replace(from, to);
+            has = letters(&text);
         }
     }
     strip_vowels(&without_fleeting(undouble(&text)))
+}
+
+/// The Latin letters of a text as a set of bits.
+fn letters(text: &str) -> u32 {
+    text.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, b| set | 1 << (b - b'a'))
 }
 
 /// "Kunin|e|c" as "Kuninc", which is what its other cases leave of it.

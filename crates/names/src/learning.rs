@@ -11,7 +11,7 @@ use crate::Tables;
 use crate::doc::Doc;
 use crate::features::Features;
 use crate::rules::Label;
-use crate::tagger::{BUCKET, LABELS, MAGIC, Model, ROW, best_path, bucket, label, pieces};
+use crate::tagger::{BUCKET, LABELS, MAGIC, Model, ROW, Steps, best_path, bucket, label, pieces};
 use crate::word::mix;
 
 /// A text with its names marked.
@@ -208,7 +208,7 @@ impl Weights {
     }
 
     fn best(&self, scores: &[[i32; LABELS]]) -> Vec<usize> {
-        best_path(scores, |a, b| self.pairs[a * LABELS + b] as i32)
+        best_path(scores, &Steps::new(|before, after| self.pairs[before * LABELS + after] as i32))
     }
 
     fn change(&mut self, list: &[u32], label: usize, by: f32) {

@@ -183,8 +183,6 @@ pub(crate) mod class {
     pub(crate) const TOPONYM: u32 = 1 << 15;
     pub(crate) const TOPONYM_PART: u32 = 1 << 16;
     pub(crate) const COMMON: u32 = 1 << 17;
-    /// How many bits there are.
-    pub(crate) const COUNT: u64 = 18;
 }
 
 /// The tables of a language, ready for look-up.

@@ -128,10 +128,10 @@ fn owners(doc: &Doc, taken: &[bool]) -> Vec<Found> {
         let (word, next) = (&doc.words[at], &doc.words[at + 1]);
         let named = word.looks_like_name() && !word.opens && !word.shouted && word.shape != Shape::Initial;
         let alone = !taken[at] && at > 0 && !doc.words[at - 1].looks_like_name() && doc.words[at - 1].is_word();
-        let other = doc.toponym_tag(at) != 0 || doc.places.country_of_demonym(doc.form(at)).is_some();
+        let other = || doc.toponym_tag(at) != 0 || doc.places.country_of_demonym(doc.form(at)).is_some();
         named
             && alone
-            && !other
+            && !other()
             && !word.is(PERSONAL | ORGANISING)
             && next.shape == Shape::Lower
             && doc.lexicon.belongings.has(doc.lexicon.stem(&next.lower))

@@ -67,9 +67,10 @@ impl<'m> Model<'m> {
         for &feature in features {
             let mark = (feature as u16).to_le_bytes();
             let bucket = &self.buckets[from(feature)..][..BUCKET];
-            let Some(row) = bucket.chunks_exact(ROW).find(|row| row[..2] == mark) else { continue };
-            for (score, weight) in scores.iter_mut().zip(&row[2..]) {
-                *score += i32::from(*weight as i8);
+            let (rows, _) = bucket.as_chunks::<ROW>();
+            let Some(row) = rows.iter().find(|row| row[..2] == mark) else { continue };
+            for (label, score) in scores.iter_mut().enumerate() {
+                *score += i32::from(row[2 + label] as i8);
             }
         }
     }
@@ -79,13 +80,14 @@ impl<'m> Model<'m> {
         let features = Features::new(doc);
         let mut found = Vec::new();
         let mut list = Vec::with_capacity(96);
+        let steps = Steps::new(|before, after| self.pair(before, after));
         for piece in doc.analysis.sentences.iter().flat_map(pieces) {
             let mut scores = vec![[0; LABELS]; piece.len()];
             for (row, at) in scores.iter_mut().zip(piece.clone()) {
                 features.of(&piece, at, &mut list);
                 self.scores(&list, row);
             }
-            names_of(&best_path(&scores, |a, b| self.pair(a, b)), piece.start, &mut found);
+            names_of(&best_path(&scores, &steps), piece.start, &mut found);
         }
         found
     }
@@ -100,26 +102,31 @@ pub(crate) fn pieces(sentence: &Range<usize>) -> impl Iterator<Item = Range<usiz
     (start..end).step_by(MOST_TOKENS).map(move |from| from..(from + MOST_TOKENS).min(end))
 }
 
+/// What no path is worth.
+const NEVER: i32 = i32::MIN / 4;
+
+/// What each step from a label to the next is worth.
+pub(crate) struct Steps([[i32; LABELS]; LABELS]);
+
+impl Steps {
+    /// The steps between pairs of labels that have these weights; what may not follow is worth nothing.
+    pub(crate) fn new(pair: impl Fn(usize, usize) -> i32) -> Steps {
+        let step = |before, after| if may_follow(Some(before), Some(after)) { pair(before, after) } else { NEVER };
+        Steps(std::array::from_fn(|before| std::array::from_fn(|after| step(before, after))))
+    }
+}
+
 /// The best sequence of labels (Viterbi).
-pub(crate) fn best_path(scores: &[[i32; LABELS]], pair: impl Fn(usize, usize) -> i32) -> Vec<usize> {
-    const NEVER: i32 = i32::MIN / 4;
+pub(crate) fn best_path(scores: &[[i32; LABELS]], steps: &Steps) -> Vec<usize> {
     let Some(first) = scores.first() else { return Vec::new() };
     let allowed = |b: Option<usize>, a: Option<usize>| if may_follow(b, a) { 0 } else { NEVER };
-    let mut step = [[NEVER; LABELS]; LABELS];
-    for (before, row) in step.iter_mut().enumerate() {
-        for (after, cell) in row.iter_mut().enumerate() {
-            if may_follow(Some(before), Some(after)) {
-                *cell = pair(before, after);
-            }
-        }
-    }
     // No sum of a few of these overflows: NEVER is the least that a path is worth.
     let mut best: [i32; LABELS] = std::array::from_fn(|l| first[l] + allowed(None, Some(l)));
     let mut from: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
     for row in &scores[1..] {
         let mut next = [NEVER; LABELS];
         let mut back = [0; LABELS];
-        for (before, (best, step)) in best.iter().zip(&step).enumerate() {
+        for (before, (best, step)) in best.iter().zip(&steps.0).enumerate() {
             for after in 0..LABELS {
                 let score = best + step[after];
                 if score > next[after] {
@@ -180,7 +187,7 @@ mod tests {
         scores[1][label(Label::Person, 1)] = 3;
         scores[1][label(Label::Person, 2)] = 2;
         let mut found = Vec::new();
-        names_of(&best_path(&scores, |_, _| 0), 10, &mut found);
+        names_of(&best_path(&scores, &Steps::new(|_, _| 0)), 10, &mut found);
         assert_eq!(found.len(), 1);
         assert!(found[0].tokens.start == 10 && found[0].label == Label::Person);
     }

@@ -3,6 +3,7 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A 64-bit hash of bytes, the same on every machine.
+#[inline]
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let mut h = 0xcbf2_9ce4_8422_2325_u64;
     for chunk in bytes.chunks(8) {
@@ -14,6 +15,7 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
 }
 
 /// Spreads the bits of a number.
+#[inline]
 pub(crate) fn mix(mut h: u64) -> u64 {
     h ^= h >> 32;
     h = h.wrapping_mul(0xd6e8_feb8_6659_fd93);

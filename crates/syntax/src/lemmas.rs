@@ -88,7 +88,7 @@ impl Lemmas {
             0 => text.len(),
             n => text.char_indices().rev().nth(n - 1).map_or(0, |(at, _)| at),
         };
-        format!("{}{}", &text[..keep], std::str::from_utf8(add).unwrap_or(""))
+        [&text[..keep], std::str::from_utf8(add).unwrap_or("")].concat()
     }
 }
 

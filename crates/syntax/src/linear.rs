@@ -18,8 +18,8 @@ pub(crate) const DENSE: u8 = 255;
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Linear {
     classes: usize,
-    pilots: &'static [u8],
-    slots: &'static [u8],
+    pilots: &'static [[u8; 2]],
+    slots: &'static [[u8; SLOT]],
     rows: &'static [u8],
 }
 
@@ -37,6 +37,7 @@ impl Linear {
         let number = |k: usize| u32::from_le_bytes([head[k], head[k + 1], head[k + 2], head[k + 3]]) as usize;
         let (pilots, rest) = rest.split_at_checked(number(4) * 2)?;
         let (slots, rows) = rest.split_at_checked(number(8) * SLOT)?;
+        let (pilots, slots) = (pilots.as_chunks().0, slots.as_chunks().0);
         Some(Linear { classes: number(0).min(MOST_CLASSES), pilots, slots, rows })
     }
 
@@ -50,13 +51,13 @@ impl Linear {
             for (place, feature) in places.iter_mut().zip(features) {
                 *place = self.slot(*feature);
             }
-            touch(self.slots, &places[..features.len()]);
+            touch(self.slots, &places[..features.len()], |slot| slot[0]);
             let mut known = 0;
             for (k, feature) in features.iter().enumerate() {
                 places[known] = self.row(*feature, places[k]);
                 known += usize::from(places[known] != 0);
             }
-            touch(self.rows, &places[..known]);
+            touch(self.rows, &places[..known], |byte| *byte);
             for place in &places[..known] {
                 self.add(*place as usize, &mut sums);
             }
@@ -73,34 +74,33 @@ impl Linear {
                 *sum += i16::from(*weight as i8);
             }
         } else {
-            for pair in row.get(..2 * usize::from(*count)).unwrap_or(&[]).chunks_exact(2) {
-                sums[usize::from(pair[0])] += i16::from(pair[1] as i8);
+            for [class, weight] in row.get(..2 * usize::from(*count)).unwrap_or(&[]).as_chunks().0 {
+                sums[usize::from(*class)] += i16::from(*weight as i8);
             }
         }
     }
 
-    /// Where the slot of a feature is.
+    /// The slot of a feature.
     #[inline]
     fn slot(&self, feature: u64) -> u32 {
-        let bucket = bucket(feature, self.pilots.len() / 2);
-        let pilot = self.pilots.get(2 * bucket..2 * bucket + 2).map_or(0, |p| u16::from_le_bytes([p[0], p[1]]));
-        (slot(feature, pilot, self.slots.len() / SLOT) * SLOT) as u32
+        let pilot = self.pilots.get(bucket(feature, self.pilots.len())).map_or(0, |pilot| u16::from_le_bytes(*pilot));
+        slot(feature, pilot, self.slots.len()) as u32
     }
 
-    /// Where the row of a feature is that has its slot at a place; 0 where the slot is of another feature.
+    /// Where the row of a feature is that has a slot; 0 where the slot is of another feature.
     #[inline]
     fn row(&self, feature: u64, slot: u32) -> u32 {
-        let Some(entry) = self.slots.get(slot as usize..slot as usize + SLOT) else { return 0 };
-        let same = u16::from_le_bytes([entry[0], entry[1]]) == fingerprint(feature);
-        let place = u32::from_le_bytes([entry[2], entry[3], entry[4], 0]);
+        let Some([low, high, place @ ..]) = self.slots.get(slot as usize) else { return 0 };
+        let same = u16::from_le_bytes([*low, *high]) == fingerprint(feature);
+        let place = u32::from_le_bytes([place[0], place[1], place[2], 0]);
         std::hint::select_unpredictable(same, place, 0)
     }
 }
 
-/// Loads bytes at some places into the cache: no load waits for another, as they would behind a branch.
+/// Loads what is at some places into the cache: no load waits for another, as they would behind a branch.
 #[inline]
-fn touch(bytes: &[u8], places: &[u32]) {
-    let all = places.iter().fold(0, |all, at| all ^ bytes.get(*at as usize).copied().unwrap_or(0));
+fn touch<T>(table: &[T], places: &[u32], byte: impl Fn(&T) -> u8) {
+    let all = places.iter().fold(0, |all, at| all ^ table.get(*at as usize).map_or(0, &byte));
     std::hint::black_box(all);
 }
 

@@ -325,28 +325,33 @@ impl<'n> State<'n> {
 /// Finds the best step that is allowed.
 pub(crate) fn best<T: Copy + Into<i32>>(state: &State<'_>, scores: &[T; MOST_CLASSES]) -> Step {
     let (shift, left, right) = state.allowed();
-    let mut best = (i32::MIN, Step::Shift);
-    let mut offer = |step: Step| {
-        let score = step.score(scores);
-        if score > best.0 {
-            best = (score, step);
-        }
-    };
-    if shift {
-        offer(Step::Shift);
-    }
     let at_root = state.next as usize == state.heads.len();
-    for relation in Deprel::ALL.iter().copied().filter(|r| (*r == Deprel::Root) == at_root) {
-        if left {
-            offer(Step::Left(relation));
+    let with_relation = |step: fn(Deprel) -> Step| {
+        let kind: i32 = scores[step(Deprel::Root).classes().0].into();
+        let (score, relation) = best_relation(step, scores);
+        (kind + score, step(relation))
+    };
+    let of = |step: Step| (step.score(scores), step);
+    let offers = [
+        shift.then(|| of(Step::Shift)),
+        left.then(|| if at_root { of(Step::Left(Deprel::Root)) } else { with_relation(Step::Left) }),
+        right.then(|| with_relation(Step::Right)),
+    ];
+    let first_of_best = |best: (i32, Step), next: (i32, Step)| if next.0 > best.0 { next } else { best };
+    offers.into_iter().flatten().fold((i32::MIN, Step::Shift), first_of_best).1
+}
+
+/// The first of the best relations for a step, but for that of the root, with its score.
+fn best_relation<T: Copy + Into<i32>>(step: fn(Deprel) -> Step, scores: &[T; MOST_CLASSES]) -> (i32, Deprel) {
+    let first = step(Deprel::ALL[0]).classes().1.unwrap_or(0);
+    let mut best = (i32::MIN, Deprel::Root);
+    for (relation, score) in Deprel::ALL.iter().zip(&scores[first..first + RELATIONS]) {
+        let score: i32 = (*score).into();
+        if score > best.0 && *relation != Deprel::Root {
+            best = (score, *relation);
         }
     }
-    for relation in Deprel::ALL.iter().copied().filter(|r| *r != Deprel::Root) {
-        if right {
-            offer(Step::Right(relation));
-        }
-    }
-    best.1
+    best
 }
 
 /// The heads and relations of a sentence; the root has no head.

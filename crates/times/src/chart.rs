@@ -6,7 +6,7 @@
 use crate::build::{Make, build};
 use crate::expression::{Timex, Value};
 use crate::lexer::Piece;
-use crate::lexicon::{Lexicon, Symbol, TIME};
+use crate::lexicon::{Lexicon, MOST_ITEMS, Symbol, TIME};
 
 /// Pieces that one time covers at most.
 const REACH: usize = 28;
@@ -44,12 +44,32 @@ struct Edge {
 }
 
 /// A rule whose first places are filled.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Begun {
     rule: usize,
     start: usize,
-    /// Filled places: indices of edges.
-    filled: Vec<u32>,
+    /// Indices of the edges in the filled places.
+    edges: [u32; MOST_ITEMS],
+    /// How many places are filled.
+    count: usize,
+}
+
+impl Begun {
+    fn new(rule: usize, start: usize) -> Begun {
+        Begun { rule, start, edges: [0; MOST_ITEMS], count: 0 }
+    }
+
+    /// The rule with its next place filled.
+    fn with(mut self, edge: usize) -> Begun {
+        self.edges[self.count] = edge as u32;
+        self.count += 1;
+        self
+    }
+
+    /// Indices of the edges in the filled places.
+    fn filled(&self) -> &[u32] {
+        &self.edges[..self.count]
+    }
 }
 
 struct Chart<'a> {
@@ -133,10 +153,12 @@ impl Chart<'_> {
 
     /// Drops the edges that no begun rule holds any more.
     fn forget(&mut self) {
-        let held = self.waiting.iter().flatten().flat_map(|begun| begun.filled.iter().copied());
+        let held = self.waiting.iter().flatten().flat_map(|begun| begun.filled().iter().copied());
         let first = held.min().unwrap_or(self.edges.len() as u32);
         self.edges.drain(..first as usize);
-        self.waiting.iter_mut().flatten().flat_map(|begun| begun.filled.iter_mut()).for_each(|i| *i -= first);
+        for begun in self.waiting.iter_mut().flatten() {
+            begun.edges[..begun.count].iter_mut().for_each(|i| *i -= first);
+        }
     }
 
     fn add_word(&mut self, symbol: Symbol, at: usize, value: Value) {
@@ -170,27 +192,25 @@ impl Chart<'_> {
         };
         let lexicon = self.lexicon;
         for &rule in &lexicon.by_first[usize::from(symbol)] {
-            self.proceed(Begun { rule, start, filled: vec![index as u32] }, end);
+            self.proceed(Begun::new(rule, start).with(index), end);
         }
         let slots = self.waiting.len();
         let spaced = self.pieces[start].spaced;
         let slot = start % slots;
         for at in 0..self.waiting[slot].len() {
-            let begun = &self.waiting[slot][at];
-            let item = lexicon.rules[begun.rule].items[begun.filled.len()];
+            let begun = self.waiting[slot][at];
+            let item = lexicon.rules[begun.rule].items[begun.count];
             if item.symbol != symbol || (item.glued && spaced) || end - begun.start > REACH {
                 continue;
             }
-            let mut begun = begun.clone();
-            begun.filled.push(index as u32);
-            self.proceed(begun, end);
+            self.proceed(begun.with(index), end);
         }
     }
 
     /// Completes a rule whose places are all filled, or lets it wait.
     fn proceed(&mut self, begun: Begun, end: usize) {
         let rule = &self.lexicon.rules[begun.rule];
-        if begun.filled.len() < rule.items.len() {
+        if begun.count < rule.items.len() {
             let slots = self.waiting.len();
             let slot = &mut self.waiting[end % slots];
             if slot.len() < WAITING {
@@ -200,15 +220,15 @@ impl Chart<'_> {
         }
         let source = &self.lexicon.sources[rule.source];
         // Context counts only at the ends of the whole; "at" before a time of day is none of a date's business.
-        let last = begun.filled.len() - 1;
-        for (at, &index) in begun.filled.iter().enumerate() {
+        let last = begun.count - 1;
+        for (at, &index) in begun.filled().iter().enumerate() {
             let edge = &self.edges[index as usize];
             let clock = matches!(&edge.value, Value::Time(t) if t.clock.is_some());
             if (at > 0 && edge.core.0 != edge.start && !clock) || (at < last && edge.core.1 != edge.end) {
                 return;
             }
         }
-        let parts = || begun.filled.iter().map(|&i| &self.edges[i as usize]).zip(&rule.items);
+        let parts = || begun.filled().iter().map(|&i| &self.edges[i as usize]).zip(&rule.items);
         let values: Vec<&Value> =
             parts().filter(|(e, i)| e.value != Value::Word && !i.context).map(|(e, _)| &e.value).collect();
         let Some(value) = build(source.make, &source.with, &values) else { return };

@@ -152,6 +152,8 @@ pub struct Lexicon {
 
 /// The symbol of a whole time.
 pub(crate) const TIME: &str = "time";
+/// How many places a pattern has at most.
+pub(crate) const MOST_ITEMS: usize = 12;
 
 impl Lexicon {
     /// Reads the data of a language, on top of the rules that hold in all languages.
@@ -242,7 +244,7 @@ impl Lexicon {
             let rest = words.collect::<Vec<_>>().join(" ");
             for mut items in self.items(&rest, endings, &entry.when)? {
                 items.insert(0, Item { symbol: marker, glued: false, context: false });
-                self.rules.push(Rule { source, gives, items });
+                self.add_pattern(Rule { source, gives, items }, &entry.when)?;
             }
         }
         self.sources.push(Source {
@@ -266,7 +268,7 @@ impl Lexicon {
                     let what = "nothing is left of a pattern where all that may be absent is".into();
                     return Err(LexiconError::Entry { place: format!("rule {}", entry.id), what });
                 }
-                self.rules.push(Rule { source, gives, items });
+                self.add_pattern(Rule { source, gives, items }, &entry.id)?;
             }
         }
         let yes = entry.yes.into_iter().map(|text| (text, true));
@@ -280,6 +282,15 @@ impl Lexicon {
             gloss: entry.gloss,
             examples: yes.chain(no).collect(),
         });
+        Ok(())
+    }
+
+    fn add_pattern(&mut self, rule: Rule, place: &str) -> Result<(), LexiconError> {
+        if rule.items.len() > MOST_ITEMS {
+            let what = format!("a pattern has at most {MOST_ITEMS} places; write it as two rules");
+            return Err(LexiconError::Entry { place: place.to_owned(), what });
+        }
+        self.rules.push(rule);
         Ok(())
     }
 
