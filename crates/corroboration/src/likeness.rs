@@ -9,11 +9,28 @@ use crate::thresholds::{
     SAME_VICTIM, SEVERAL_NUMBERS, SLIP_DAYS, TEMPLATE, TEMPLATE_STARTS, WINDOW_DAYS,
 };
 
+/// How many of their words two reports have in common, or of their names where they are in two languages, from 0 to 1;
+/// nothing where their days make them strangers.
+pub(crate) fn in_common(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
+    let strangers = a.1.dated.agreement(&b.1.dated).is_some_and(too_far);
+    let two_languages = a.0.lang.zip(b.0.lang).is_some_and(|(x, y)| x != y);
+    match (strangers, two_languages) {
+        (true, _) => 0.0,
+        (_, true) => cosine(&a.0.names, &b.0.names),
+        _ => cosine(&a.0.terms, &b.0.terms),
+    }
+}
+
+/// Whether days that agree so far, and lie so many apart, make two strangers.
+fn too_far((agree, apart): (f32, i32)) -> bool {
+    apart > WINDOW_DAYS && agree < DAYS_MEET
+}
+
 /// What two main tellings of two reports have in common, as a number; [`crate::thresholds::SAME_EVENT`] is the line.
 pub(crate) fn likeness(a: (&Words, &Profile), b: (&Words, &Profile)) -> f32 {
     let dated = a.1.dated.agreement(&b.1.dated);
     let (agree, apart) = dated.unwrap_or((1.0, 0));
-    if apart > WINDOW_DAYS && agree < DAYS_MEET {
+    if too_far((agree, apart)) {
         return 0.0;
     }
     let names = cosine(&a.0.names, &b.0.names);

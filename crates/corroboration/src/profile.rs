@@ -158,8 +158,8 @@ fn capitals(text: &str) -> BTreeSet<u64> {
         }
         inside = word.ends_with(|c: char| c.is_alphanumeric() || c == ',');
     }
-    let telling = large.len() <= MOST_IN_CAPITALS * small.len();
-    if telling { large.difference(&small).copied().collect() } else { BTreeSet::new() }
+    let informative = large.len() <= MOST_IN_CAPITALS * small.len();
+    if informative { large.difference(&small).copied().collect() } else { BTreeSet::new() }
 }
 
 /// [`start`] of a word as it stands in a text.

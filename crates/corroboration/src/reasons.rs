@@ -43,16 +43,15 @@ pub(crate) fn apart(corpus: &Corpus, near: &[(usize, usize)]) -> Vec<String> {
         let why = if score < SAME_EVENT {
             format!("less than {SAME_EVENT}")
         } else {
-            format!("but with the other reports of both events less than {SAME_EVENT} on the average")
+            "but the reports of the two events are less alike as a whole".to_owned()
         };
         let differ = differ(a, b);
         format!("{} is of another event: like {} ({score:.3}), {why}{differ}", id(*other), id(*own))
     };
-    let of_two_reports = near.iter().filter(|(a, b)| corpus.tellings[*a].report != corpus.tellings[*b].report);
-    of_two_reports.map(line).collect()
+    near.iter().map(line).collect()
 }
 
-/// What two tellings say otherwise; empty where too little is the same and nothing differs.
+/// What two tellings say otherwise; empty where nothing differs.
 fn differ((words, a): (&Words, &Profile), (of_other, b): (&Words, &Profile)) -> String {
     let other_days = a.dated.agreement(&b.dated).filter(|(agree, days)| *agree < 0.5 && *days > 0);
     let days =

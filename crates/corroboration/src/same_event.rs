@@ -10,7 +10,7 @@ use crate::candidates::{Keyed, candidates};
 use crate::corpus::Corpus;
 use crate::groups::{Edge, edges, groups};
 use crate::hash::Hash;
-use crate::likeness::{AGAINST, anchors, likeness, mention_likeness};
+use crate::likeness::{AGAINST, anchors, in_common, likeness, mention_likeness};
 use crate::profile::{Profile, Words};
 use crate::thresholds::{CONNECTS, SAME_AS_WHOLE, SAME_EVENT, SAME_MENTION, WHOLES_MEET, WINDOW_DAYS, WORTH_A_LOOK};
 
@@ -28,16 +28,11 @@ pub(crate) fn same_event(corpus: &Corpus) -> Vec<Vec<usize>> {
 }
 
 fn main_groups(corpus: &Corpus, mains: &[usize]) -> Vec<Vec<usize>> {
-    let edges = main_edges(corpus, mains, WORTH_A_LOOK);
+    let keyed: Vec<Keyed> = mains.par_iter().map(|t| main_keys(corpus, *t)).collect();
+    let edges = edges(&candidates(&keyed), WORTH_A_LOOK, |a, b| main_likeness(corpus, mains[a], mains[b]));
     let found = groups(mains.len(), &edges, SAME_EVENT, |a, b| main_likeness(corpus, mains[a], mains[b]));
     let found: Vec<Vec<usize>> = found.into_iter().map(|g| g.into_iter().map(|n| mains[n]).collect()).collect();
     pooled(corpus, mains, &edges, found)
-}
-
-/// The pairs of main tellings that are at least so much alike, by their places in the list.
-fn main_edges(corpus: &Corpus, mains: &[usize], least: f32) -> Vec<Edge> {
-    let keyed: Vec<Keyed> = mains.par_iter().map(|t| main_keys(corpus, *t)).collect();
-    edges(&candidates(&keyed), least, |a, b| main_likeness(corpus, mains[a], mains[b]))
 }
 
 fn main_likeness(corpus: &Corpus, a: usize, b: usize) -> f32 {
@@ -47,28 +42,36 @@ fn main_likeness(corpus: &Corpus, a: usize, b: usize) -> f32 {
     likeness(corpus.compared(a), corpus.compared(b))
 }
 
-/// For each group the most alike pairs of main tellings, one of it and one of another group, the most alike first.
+/// For each group pairs of main tellings, one of it and one of another group, that have most words (between two languages
+/// most names) in common, though their days do not rule them out.
 pub(crate) fn near_misses(corpus: &Corpus, groups: &[Vec<usize>]) -> Vec<Vec<(usize, usize)>> {
     let mains: Vec<usize> =
         (0..corpus.tellings.len()).filter(|t| corpus.tellings[*t].role == ReportRole::Main).collect();
     let group_of: BTreeMap<usize, usize> =
         groups.iter().enumerate().flat_map(|(g, m)| m.iter().map(move |t| (*t, g))).collect();
-    let mut edges = main_edges(corpus, &mains, f32::NEG_INFINITY);
-    edges.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    let keyed: Vec<Keyed> = mains.par_iter().map(|t| main_keys(corpus, *t)).collect();
+    let mut pairs = edges(&candidates(&keyed), WORTH_SAYING, |a, b| {
+        let (a, b) = (mains[a], mains[b]);
+        let told_apart = group_of[&a] != group_of[&b] && corpus.tellings[a].report != corpus.tellings[b].report;
+        if told_apart { in_common(corpus.compared(a), corpus.compared(b)) } else { 0.0 }
+    });
+    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let mut found: Vec<Vec<(usize, usize)>> = vec![Vec::new(); groups.len()];
-    for (a, b, _) in edges {
+    for (a, b, _) in pairs {
         let (a, b) = (mains[a as usize], mains[b as usize]);
         for (own, other) in [(a, b), (b, a)] {
-            let (group, of_other) = (group_of[&own], group_of[&other]);
-            let known = &mut found[group];
-            let new = !known.iter().any(|(_, seen)| group_of[seen] == of_other);
-            if group != of_other && new && known.len() < NEAR_MISSES {
+            let known = &mut found[group_of[&own]];
+            let new = !known.iter().any(|(_, seen)| group_of[seen] == group_of[&other]);
+            if new && known.len() < NEAR_MISSES {
                 known.push((own, other));
             }
         }
     }
     found
 }
+
+/// Pairs with less in common are strangers to any reader.
+const WORTH_SAYING: f32 = 0.15;
 
 /// Other groups that a group is told from in its reasons.
 const NEAR_MISSES: usize = 5;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use model::ActCode;
-use syntax::{Deprel, Upos};
+use syntax::{Case, Deprel, Upos};
 
 use crate::doc::Doc;
 use crate::lexicon::{ActRule, Kind, Shape, Trigger};
@@ -248,7 +248,7 @@ fn with_roles(
         }
     }
     if act.agents.is_empty() && trigger.shape == Shape::Verb && doc.lexicon.noun_first && !is_passive(doc, token) {
-        attackers_among_patients(phrases, &mut act);
+        attackers_among_patients(doc, phrases, &mut act);
     }
     only_best(&mut act.patients);
     only_best(&mut act.agents);
@@ -295,12 +295,22 @@ fn is_civil(phrase: &Phrase) -> bool {
 }
 
 /// «Её избили неустановленные лица»: a form may be a nominative or an accusative; of two who are not joined, those by a
-/// noun for attackers do it.
-fn attackers_among_patients(phrases: &[Phrase], act: &mut Act) {
+/// noun for attackers do it. A person in the form of a genitive is an accusative.
+fn attackers_among_patients(doc: &Doc<'_>, phrases: &[Phrase], act: &mut Act) {
+    let tops: Vec<usize> = act.patients.iter().map(|r| phrases[r.phrase].top).collect();
+    let joined = |top: usize| {
+        let token = &doc.analysis.tokens[top];
+        let under = |t: &usize| token.deprel == Deprel::Conj && token.head == Some(*t);
+        let over =
+            |t: &usize| doc.analysis.tokens[*t].deprel == Deprel::Conj && doc.analysis.tokens[*t].head == Some(top);
+        tops.iter().any(|t| under(t) || over(t))
+    };
+    let nominative = |top: usize| doc.analysis.tokens[top].feats.case != Some(Case::Gen);
     let attackers = |r: &Role| {
         let phrase = &phrases[r.phrase];
         let hostile = phrase.people.as_ref().is_some_and(|p| p.works_for.is_some());
-        hostile && phrase.entity.is_none() && phrase.preposition.is_none()
+        let free = phrase.entity.is_none() && phrase.preposition.is_none();
+        hostile && free && nominative(phrase.top) && !joined(phrase.top)
     };
     let (do_it, suffer): (Vec<Role>, Vec<Role>) = act.patients.iter().copied().partition(attackers);
     if !suffer.is_empty() {

@@ -438,7 +438,7 @@ fn demand(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     let doc = build.doc;
     let Some((words, ())) = list_at(doc, &doc.lexicon.demand, at) else { return };
     // "A call on 2 May" is no "call on" anybody.
-    if words.end < doc.lemmas.len() && doc.in_time(words.end) {
+    if words.len() > 1 && words.end < doc.lemmas.len() && doc.in_time(words.end) {
         return;
     }
     let token = &doc.analysis.tokens[at];

@@ -1,9 +1,10 @@
 //! What authorities do about an attack, told with words that elsewhere tell an act against somebody: they arrest a
 //! suspect, they open a case.
 //!
-//! It knows one act and its sentence; whether the report tells an attack at all is asked by its callers.
+//! It knows one act, or two of one sentence; whether the report tells an attack at all is asked by its callers.
 
 use model::{ActCode, ResponseKind};
+use syntax::Upos;
 
 use crate::acts::{Act, Role};
 use crate::doc::Doc;
@@ -69,15 +70,19 @@ const REASON: usize = 20;
 /// How many words may stand between "for" and what somebody is held for.
 const FOR: usize = 4;
 
-/// Whether an act is told as what another is for: behind it, with a word such as "for" shortly before it.
+/// Whether an act is told as what another is for: behind it, governed by a word such as "for" shortly before it.
 fn stands_for(doc: &Doc<'_>, act: &Act, reason: &Act) -> bool {
     let between = act.words.end..reason.words.start;
     if between.len() > REASON || !doc.sentence(act.token).contains(&reason.token) {
         return false;
     }
-    let breaks = |t: &usize| doc.lexicon.clause.single(doc.lemma(*t)).is_some();
-    let near = between.rev().take(FOR + 1).take_while(|t| !breaks(t));
-    near.into_iter().any(|t| doc.lexicon.held_by.single(doc.lemma(t)).is_some())
+    let token = |t: usize| &doc.analysis.tokens[t];
+    let breaks = |t: &usize| {
+        doc.lexicon.clause.single(doc.lemma(*t)).is_some() || matches!(token(*t).upos, Upos::Cconj | Upos::Punct)
+    };
+    let governs = |t: &usize| token(*t).head.is_none_or(|head| head >= reason.words.start);
+    let mut near = between.rev().take(FOR + 1).take_while(|t| !breaks(t)).filter(governs);
+    near.any(|t| doc.lexicon.held_by.single(doc.lemma(t)).is_some())
 }
 
 fn kind_of(code: ActCode) -> Option<ResponseKind> {

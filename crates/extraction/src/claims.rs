@@ -238,11 +238,11 @@ impl Builder<'_, '_> {
             };
             self.add(threat, Value::Act(Act { code: ActCode::Threat }));
         }
-        if let Some(by) = telling.said.disowned_by {
-            self.disowned(by, telling, &ground);
-        }
         if act.code.is_context() && act.code != ActCode::Release {
             return;
+        }
+        if let Some(by) = telling.said.disowned_by {
+            self.disowned(by, telling, &ground);
         }
         for role in &act.patients {
             self.patient(telling, role, &ground);

@@ -25,9 +25,13 @@ const CHAIN: usize = 3;
 pub(crate) fn threats(doc: &Doc<'_>, phrases: &[Phrase], acts: &mut Vec<Act>) {
     let Some(rule) = doc.lexicon.rules.iter().position(|r| r.code == ActCode::Threat) else { return };
     let mut found: Vec<Act> = Vec::new();
+    acts.sort_by_key(|a| a.token);
     for verb in 0..doc.lemmas.len() {
         let sentence = doc.sentence(verb);
-        let told = |acts: &[Act]| acts.iter().any(|a| a.code == ActCode::Threat && sentence.contains(&a.token));
+        let told = |acts: &[Act]| {
+            let first = acts.partition_point(|a| a.token < sentence.start);
+            acts[first..].iter().take_while(|a| a.token < sentence.end).any(|a| a.code == ActCode::Threat)
+        };
         if doc.analysis.tokens[verb].upos != Upos::Verb || told(acts) || told(&found) {
             continue;
         }
@@ -48,7 +52,11 @@ fn threat(doc: &Doc<'_>, phrases: &[Phrase], rule: usize, verb: usize) -> Option
     if others().any(|p| phrases[p].is_state() && is_subject(doc, verb, &phrases[p])) {
         return None;
     }
-    let recipients = others().filter_map(|p| recipient(doc, phrases, verb, p, *gets));
+    let recipients: Vec<usize> = others().filter_map(|p| recipient(doc, phrases, verb, p, *gets)).collect();
+    // Mourners lay wreaths: only what is left for somebody threatens.
+    if recipients.is_empty() && !gets {
+        return None;
+    }
     let role = |phrase| Role { phrase, trust: 2, whole: None };
     Some(Act {
         rule,
@@ -57,7 +65,7 @@ fn threat(doc: &Doc<'_>, phrases: &[Phrase], rule: usize, verb: usize) -> Option
         harm: false,
         token: verb,
         words: verb..verb + length,
-        patients: recipients.map(role).collect(),
+        patients: recipients.into_iter().map(role).collect(),
         agents: senders.into_iter().map(role).collect(),
         places: Vec::new(),
         instruments: Vec::new(),
@@ -91,7 +99,8 @@ fn is_delivered(doc: &Doc<'_>, verb: usize, phrase: &Phrase) -> bool {
 /// Whether a thing is a threat by itself, by what is in it, or as a message that says so.
 fn menaces(doc: &Doc<'_>, phrases: &[Phrase], verb: usize, thing: usize) -> bool {
     let phrase = &phrases[thing];
-    let inside = phrases.get(thing + 1).filter(|p| p.tokens.start <= phrase.tokens.end + INSIDE);
+    let end = doc.sentence(verb).end;
+    let inside = phrases.get(thing + 1).filter(|p| p.tokens.start <= phrase.tokens.end + INSIDE && p.tokens.end <= end);
     let whole = phrase.tokens.start..inside.map_or(phrase.tokens.end, |p| p.tokens.end);
     let is_message = |t: usize| doc.phrase_at(&doc.lexicon.messages, t).is_some();
     let menace = whole.clone().find_map(|t| doc.phrase_at(&doc.lexicon.menaces, t)).map(|(_, menace)| *menace);
@@ -101,15 +110,15 @@ fn menaces(doc: &Doc<'_>, phrases: &[Phrase], verb: usize, thing: usize) -> bool
             let sent = doc.phrase_at(&doc.lexicon.delivers, verb).is_some_and(|(_, delivery)| delivery.sends);
             sent || doc.sentence(verb).any(is_message)
         }
-        None => phrase.tokens.clone().any(is_message) && says_or_else(doc, phrase.tokens.end),
+        None => phrase.tokens.clone().any(is_message) && says_or_else(doc, phrase.tokens.clone()),
     }
 }
 
-/// Whether the rest of a sentence or the next one says what will happen "or else".
-fn says_or_else(doc: &Doc<'_>, from: usize) -> bool {
-    let number = doc.analysis.sentence_of(from.min(doc.lemmas.len() - 1));
+/// Whether the rest of the sentence of some words or the next one says what will happen "or else".
+fn says_or_else(doc: &Doc<'_>, words: Range<usize>) -> bool {
+    let number = doc.analysis.sentence_of(words.start);
     let last = &doc.analysis.sentences[(number + 1).min(doc.analysis.sentences.len() - 1)];
-    (from..last.end).any(|t| doc.phrase_at(&doc.lexicon.or_else, t).is_some())
+    (words.end..last.end).any(|t| doc.phrase_at(&doc.lexicon.or_else, t).is_some())
 }
 
 /// The phrase of whoever gets what is sent, left or found: they receive or find it, it is sent to them, or it is left at what

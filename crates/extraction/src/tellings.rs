@@ -113,8 +113,11 @@ fn mark_answers(doc: &Doc<'_>, phrases: &[Phrase], told: &mut [Telling]) {
         suspects.extend(telling.act.patients.iter().filter_map(|r| phrases[r.phrase].entity));
         // "Was charged with the murder on Thursday": that day is the charge's.
         let (time, sentence) = (telling.time, doc.sentence(telling.act.token));
-        let named = |t: &&mut Telling| t.act.shape == Shape::Noun && t.time == time && sentence.contains(&t.act.token);
-        told.iter_mut().filter(named).for_each(|t| t.time = None);
+        let own = telling.act.token;
+        let there = told.partition_point(|t| t.act.token < sentence.start)..;
+        let named = |t: &&mut Telling| t.act.shape == Shape::Noun && t.time == time && t.act.token != own;
+        let inside = told[there].iter_mut().take_while(|t| t.act.token < sentence.end);
+        inside.filter(named).for_each(|t| t.time = None);
     }
 }
 
@@ -161,11 +164,11 @@ fn told_so(doc: &Doc<'_>, act: &Act, said: Said) -> Said {
 /// "A call telling him to leave or be killed": violence that a threat of the same sentence speaks of is threatened.
 fn mark_threatened(doc: &Doc<'_>, told: &mut [Telling]) {
     let threats: Vec<usize> = told.iter().filter(|t| t.act.code == ActCode::Threat).map(|t| t.act.token).collect();
-    let to_come = |m| matches!(m, Modality::Demanded | Modality::Expected | Modality::Hypothetical);
+    let to_come = |m| matches!(m, Modality::Expected | Modality::Hypothetical);
     let spoken_of = |t: &Telling| to_come(t.said.modality) || is_or_else(doc, t.act.token);
     for telling in told.iter_mut().filter(|t| t.act.code.is_violent() && spoken_of(t)) {
         let sentence = doc.sentence(telling.act.token);
-        if threats.iter().any(|t| sentence.contains(t)) {
+        if threats.get(threats.partition_point(|t| *t < sentence.start)).is_some_and(|t| *t < sentence.end) {
             telling.said.modality = Modality::Threatened;
         }
     }

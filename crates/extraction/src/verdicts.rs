@@ -103,7 +103,7 @@ impl Builder<'_, '_> {
         let id = local_event_id(number);
         let judged = self.judged.perpetrator.clone().filter(|_| number == 0);
         let (mut agrees, mut known, mut unknown) = (false, false, false);
-        for claim in self.claims.iter_mut().filter(|c| c.event == id) {
+        for claim in self.claims.iter_mut().filter(|c| c.event == id && c.polarity == Polarity::Affirmed) {
             let Value::Perpetrator(Perpetrator { kind, .. }) = &claim.value else { continue };
             match &judged {
                 _ if *kind == PerpetratorType::Unknown => unknown = true,
@@ -143,10 +143,11 @@ impl Builder<'_, '_> {
         self.add(ground, Value::Perpetrator(value));
     }
 
-    /// Where the main event is violence and nobody is told to have done it, it was those by a noun for attackers who are told of beside it.
+    /// Where the main event is violence and nobody is told to have done it, it was the attackers told of beside it.
     pub(crate) fn described_perpetrator(&mut self, number: usize, event: &LocalEvent, told: &[Telling]) {
         let id = local_event_id(number);
-        let told_of = || self.claims.iter().any(|c| c.event == id && matches!(c.value, Value::Perpetrator(_)));
+        let who = |c: &Claim| c.polarity == Polarity::Affirmed && matches!(c.value, Value::Perpetrator(_));
+        let told_of = || self.claims.iter().any(|c| c.event == id && who(c));
         if event.role != EventRole::Main || told_of() {
             return;
         }

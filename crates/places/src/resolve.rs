@@ -344,6 +344,11 @@ mod tests {
     }
 
     #[test]
+    fn a_numeral_is_no_form_of_a_place() {
+        check("Трое человек ранены в городе Ош.", Language::RU, Context::default(), &["Osh, Osh Province, KG"]);
+    }
+
+    #[test]
     fn a_short_form_of_a_region_needs_no_known_place_before_it() {
         let nothing = Context::default();
         check("They were shot in Zzyxburg, Mo. (AP)", Language::EN, nothing, &["Missouri, US"]);

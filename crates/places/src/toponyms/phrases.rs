@@ -89,7 +89,9 @@ fn drop_noise(toponyms: Vec<Toponym>) -> Vec<Toponym> {
 
 /// A word that is never a place alone is one where the text says so.
 fn is_kept(scene: &Scene, hit: &Hit, kind: Option<PlaceType>, within: Option<usize>) -> bool {
-    let never = !hit.is_phrase && scene.lexicon.is_never(&fold(&hit.name));
+    let as_written = &scene.pieces[hit.pieces.start].folded;
+    let no_place = |word: &str| scene.lexicon.is_never(word);
+    let never = !hit.is_phrase && (no_place(&fold(&hit.name)) || (hit.pieces.len() == 1 && no_place(as_written)));
     !never || within.is_some() || kind == Some(PlaceType::City)
 }
 
