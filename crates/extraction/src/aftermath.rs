@@ -410,7 +410,8 @@ fn is_done_to_a_victim(build: &Builder<'_, '_>, event: usize, told: &[Telling], 
         let mut patients = t.act.patients.iter().filter_map(|r| build.phrases[r.phrase].entity.map(entity_id));
         matches!(t.act.code, ActCode::Prosecution | ActCode::Detention) && patients.any(|e| suffers(&e))
     };
-    told.iter().any(|t| t.answer.is_none() && words.contains(&t.act.token) && against(t))
+    let there = told.partition_point(|t| t.act.token < words.start)..told.partition_point(|t| t.act.token < words.end);
+    told[there].iter().any(|t| t.answer.is_none() && against(t))
 }
 
 /// An official whom the report names says something.

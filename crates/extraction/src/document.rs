@@ -187,9 +187,12 @@ fn voted_time(doc: &Doc<'_>, told: &[Telling], core: &Core) -> Option<usize> {
         }
     }
     // Times of the first paragraphs speak for themselves, if less loudly.
-    let of_sequel = |n: &usize| told.iter().filter(|t| t.time == Some(*n)).all(Telling::is_sequel);
-    let of_sequel = |n: &usize| told.iter().any(|t| t.time == Some(*n)) && of_sequel(n);
-    for (number, time) in doc.times.iter().enumerate().filter(|(n, _)| !doc.byline[*n] && !of_sequel(n)) {
+    let mut of_sequel: Vec<Option<bool>> = vec![None; doc.times.len()];
+    for (telling, time) in told.iter().filter_map(|t| Some((t, t.time?))) {
+        of_sequel[time] = Some(of_sequel[time].unwrap_or(true) && telling.is_sequel());
+    }
+    let counts = |n: &usize| !doc.byline[*n] && of_sequel[*n] != Some(true);
+    for (number, time) in doc.times.iter().enumerate().filter(|(n, _)| counts(n)) {
         let block = doc.block_number.get(time.tokens.start).copied().unwrap_or(0);
         if block <= 4 {
             vote(number, 0.8 / (1 + block) as f64);

@@ -334,6 +334,16 @@ impl Lexicon {
                 word: word.to_owned(),
                 what,
             };
+            let owner_does = match rule.owner.as_deref() {
+                Some("agent") => true,
+                Some("patient") | None => false,
+                Some(word) => return Err(unknown(word, "owner of an act")),
+            };
+            let by_authority = match rule.by.as_deref() {
+                Some("authority") => true,
+                None => false,
+                Some(word) => return Err(unknown(word, "party who must do an act")),
+            };
             let instrument = code(&rule.instrument, InstrumentCode::from_code, |w| unknown(w, "kind of instrument"))?;
             let code = ActCode::from_code(&rule.code).ok_or_else(|| unknown(&rule.code, "code of an act"))?;
             let mut needs = Vec::new();
@@ -360,8 +370,8 @@ impl Lexicon {
                 needs,
                 to: rule.to,
                 must: rule.must,
-                owner_does: rule.owner.as_deref() == Some("agent"),
-                by_authority: rule.by.as_deref() == Some("authority"),
+                owner_does,
+                by_authority,
                 from: rule.from,
                 instrument,
             });

@@ -45,7 +45,7 @@ const SPOKEN: usize = 60;
 /// What is said of the act at a token.
 pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) -> Said {
     let mut said = Said::plainly();
-    let mut denials = climb(doc, phrases, token, noun, &mut said);
+    let Climbed { mut denials, to_a_part } = climb(doc, phrases, token, noun, &mut said);
     if said.modality == Modality::Actual
         && let Some((modality, word)) = without_the_tree(doc, token, noun)
     {
@@ -64,7 +64,7 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
             said.modality = Modality::Actual;
         }
     }
-    if denials == 0 && said.disowned_by.is_none() {
+    if denials == 0 && !to_a_part {
         denials = usize::from(denied_in_words(doc, token));
     }
     if denials % 2 == 1 {
@@ -78,9 +78,17 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
     said
 }
 
-/// Looks at the words on the way up from an act; how many of them deny it.
-fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut Said) -> usize {
-    let mut denials = 0;
+/// What the words on the way up from an act say.
+struct Climbed {
+    /// How many of them deny it.
+    denials: usize,
+    /// Whether the way ends at somebody's part in the act, so that no denial reaches it.
+    to_a_part: bool,
+}
+
+/// Looks at the words on the way up from an act.
+fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut Said) -> Climbed {
+    let (mut denials, mut to_a_part) = (0, false);
     let (mut at, mut below) = (token, None);
     let mut shares = true;
     for step in 0..STEPS {
@@ -89,11 +97,13 @@ fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut
             if said.disowned_by.is_none() {
                 said.by.extend(speaker_over(doc, phrases, at));
             }
+            to_a_part = true;
             break;
         }
         // "Denied ordering the murder": it happened, whoever ordered it.
         said.disowned_by = order_over(doc, at).filter(|_| noun).and_then(|order| disowned_by(doc, phrases, order));
         if said.disowned_by.is_some() {
+            to_a_part = true;
             break;
         }
         let beside = beside(doc, at, token, below, said);
@@ -111,7 +121,7 @@ fn climb(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool, said: &mut
         below = Some(at);
         at = head;
     }
-    denials
+    Climbed { denials, to_a_part }
 }
 
 /// Whether a word on the way up from an act speaks of somebody's part in it ("involvement in", "be behind"): what is said of

@@ -10,7 +10,7 @@ use crate::doc::Doc;
 use crate::group::Group;
 use crate::key;
 use crate::lexicon::class;
-use crate::russian::{self, Reading};
+use crate::russian::{self, Reading, ends_in_consonant};
 use crate::word::{Shape, cased_like};
 
 const CASES: [Case; 6] = [Case::Nom, Case::Gen, Case::Dat, Case::Acc, Case::Ins, Case::Loc];
@@ -208,12 +208,12 @@ fn given(doc: &Doc, lower: &str) -> Vec<Reading> {
 
 /// Whether a woman's name never changes, for it ends in a consonant: «Патимат».
 fn is_unchanging(nominative: &str, sex: Option<Sex>) -> bool {
-    sex == Some(Sex::Female) && !nominative.ends_with(|last: char| "аеёийоуыьэюя".contains(last))
+    sex == Some(Sex::Female) && ends_in_consonant(nominative)
 }
 
 /// A given name with the vowel before its last consonant that its other cases lack: "Пав|е|л".
 fn with_fleeting(doc: &Doc, nominative: &str) -> Option<String> {
-    let (at, last) = nominative.char_indices().next_back().filter(|(_, c)| !"аеёийоуыьэюя".contains(*c))?;
+    let (at, last) = nominative.char_indices().next_back().filter(|_| ends_in_consonant(nominative))?;
     let whole = format!("{}е{last}", &nominative[..at]);
     doc.lexicon.given(&whole).iter().any(|g| g.name == whole).then_some(whole)
 }

@@ -5,6 +5,7 @@
 use model::{EntityKind, Language, Occupation, Sex};
 use serde::Deserialize;
 
+use crate::russian;
 use crate::word::{HashedMap, hash, strip};
 
 /// `languages/<code>/names.toml` as it is written.
@@ -370,8 +371,7 @@ impl Lexicon {
             }
             // The end of «Артём» or «Максим» looks like an ending, and is none in «Артёма».
             let whole = hash(name.as_bytes());
-            if self.russian && whole != stem && !name.ends_with(|last: char| "аеёийоуыьэюя".contains(last))
-            {
+            if self.russian && whole != stem && russian::ends_in_consonant(name) {
                 self.given.entry(whole).or_default().push(given.clone());
                 *self.classes.entry(whole).or_default() |= class::GIVEN;
             }

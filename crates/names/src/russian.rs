@@ -179,7 +179,7 @@ pub(crate) fn patronymic(lower: &str) -> Vec<Reading> {
 
 const CONSONANTS: &str = "бвгджзклмнпрстфхцчшщ";
 
-fn ends_in_consonant(stem: &str) -> bool {
+pub(crate) fn ends_in_consonant(stem: &str) -> bool {
     stem.chars().next_back().is_some_and(|c| CONSONANTS.contains(c))
 }
 
