@@ -223,7 +223,7 @@ pub(crate) fn is_open(doc: &Doc<'_>, time: usize) -> bool {
 }
 
 /// Reports tell of what happened shortly before they are published.
-fn nearness(doc: &Doc<'_>, edtf: &Edtf) -> f64 {
+pub(crate) fn nearness(doc: &Doc<'_>, edtf: &Edtf) -> f64 {
     let published = doc.report.published.as_ref().and_then(|p| p.edtf.bounds().1);
     match (published, edtf.bounds().1) {
         (Some(published), Some(day)) => match (published - day).get_days() {

@@ -83,6 +83,9 @@ fn did_it(answer: &Act, violence: &mut Act) {
     }
 }
 
+/// From this nearness to the publication on a day can be that of news.
+const LATELY: f64 = 1.0;
+
 /// So many acts behind one may say what it is for.
 const BEHIND: usize = 3;
 
@@ -111,7 +114,11 @@ fn mark_answers(doc: &Doc<'_>, phrases: &[Phrase], told: &mut [Telling]) {
             continue;
         }
         suspects.extend(telling.act.patients.iter().filter_map(|r| phrases[r.phrase].entity));
-        // "Was charged with the murder on Thursday": that day is the charge's.
+        // "Was charged with the murder on Thursday": that day is the charge's; but not one of long before the report.
+        let day = telling.time.and_then(|t| doc.times[t].edtf.as_ref());
+        if day.is_some_and(|day| document::nearness(doc, day) < LATELY) {
+            continue;
+        }
         let (time, sentence) = (telling.time, doc.sentence(telling.act.token));
         let own = telling.act.token;
         let there = told.partition_point(|t| t.act.token < sentence.start)..;
