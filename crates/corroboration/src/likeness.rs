@@ -6,7 +6,7 @@ use crate::thresholds::{
     ACROSS_LANGUAGES, ALL_AGREE, DAYS_MEET, FADES_A_DAY, FEW_PROPER, FEW_TERMS, MANY_TERMS, NAMES_ACROSS_LANGUAGES,
     NAMES_SHARE, NAMES_UNDATED, OTHER_ACT, OTHER_DAY, OTHER_DAY_NEWS, OTHER_DAY_WITHIN, OTHER_DAY_WITHIN_NEWS,
     OTHER_NUMBER, OTHER_NUMBERS, OTHER_PLACE, PROPER_SHARE, SAME_DAY, SAME_DAY_NEWS, SAME_PLACE, SAME_TARGET,
-    SAME_VICTIM, SEVERAL_NUMBERS, SLIP_DAYS, TEMPLATE, TEMPLATE_STARTS, WINDOW_DAYS,
+    SAME_VICTIM, SEVERAL_NUMBERS, SLIP_DAYS, TEMPLATE, TEMPLATE_LINE, WINDOW_DAYS,
 };
 
 /// How many of their words two reports have in common, or of their names where they are in two languages, from 0 to 1;
@@ -65,7 +65,7 @@ fn terms_agree(a: &Words, b: &Words) -> f32 {
 
 /// How far the names of two texts stay below what so many common terms promise.
 fn names_missing(all: f32, proper: f32) -> f32 {
-    (TEMPLATE_STARTS.1 * all - TEMPLATE_STARTS.0 - proper).max(0.0)
+    (TEMPLATE_LINE.1 * all - TEMPLATE_LINE.0 - proper).max(0.0)
 }
 
 /// Whether two texts look like one template with other names in it.
