@@ -28,11 +28,16 @@ pub(crate) fn same_event(corpus: &Corpus) -> Vec<Vec<usize>> {
 }
 
 fn main_groups(corpus: &Corpus, mains: &[usize]) -> Vec<Vec<usize>> {
-    let keyed: Vec<Keyed> = mains.par_iter().map(|t| main_keys(corpus, *t)).collect();
-    let edges = edges(&candidates(&keyed), WORTH_A_LOOK, |a, b| main_likeness(corpus, mains[a], mains[b]));
+    let edges = edges(&main_candidates(corpus, mains), WORTH_A_LOOK, |a, b| main_likeness(corpus, mains[a], mains[b]));
     let found = groups(mains.len(), &edges, SAME_EVENT, |a, b| main_likeness(corpus, mains[a], mains[b]));
     let found: Vec<Vec<usize>> = found.into_iter().map(|g| g.into_iter().map(|n| mains[n]).collect()).collect();
     pooled(corpus, mains, &edges, found)
+}
+
+/// The pairs of main tellings that are worth comparing, by their places in the list.
+fn main_candidates(corpus: &Corpus, mains: &[usize]) -> Vec<(u32, u32)> {
+    let keyed: Vec<Keyed> = mains.par_iter().map(|t| main_keys(corpus, *t)).collect();
+    candidates(&keyed)
 }
 
 fn main_likeness(corpus: &Corpus, a: usize, b: usize) -> f32 {
@@ -49,8 +54,7 @@ pub(crate) fn near_misses(corpus: &Corpus, groups: &[Vec<usize>]) -> Vec<Vec<(us
         (0..corpus.tellings.len()).filter(|t| corpus.tellings[*t].role == ReportRole::Main).collect();
     let group_of: BTreeMap<usize, usize> =
         groups.iter().enumerate().flat_map(|(g, m)| m.iter().map(move |t| (*t, g))).collect();
-    let keyed: Vec<Keyed> = mains.par_iter().map(|t| main_keys(corpus, *t)).collect();
-    let mut pairs = edges(&candidates(&keyed), WORTH_SAYING, |a, b| {
+    let mut pairs = edges(&main_candidates(corpus, &mains), WORTH_SAYING, |a, b| {
         let (a, b) = (mains[a], mains[b]);
         let told_apart = group_of[&a] != group_of[&b] && corpus.tellings[a].report != corpus.tellings[b].report;
         if told_apart { in_common(corpus.compared(a), corpus.compared(b)) } else { 0.0 }

@@ -438,7 +438,7 @@ fn owns(doc: &Doc<'_>, rule: &ActRule, relation: &Relation, phrase: &Phrase) -> 
         Relation::Preposition(_) | Relation::Of => {
             phrase.preposition.is_some_and(|mark| rule.from.iter().any(|w| doc.is_word(mark, w)))
         }
-        Relation::Object => doc.analysis.tokens[phrase.head].feats.case == Some(syntax::Case::Dat),
+        Relation::Object => doc.analysis.tokens[phrase.head].feats.case == Some(Case::Dat),
         _ => false,
     };
     things && has && (phrase.is_party() || phrase.pronoun)
@@ -447,7 +447,7 @@ fn owns(doc: &Doc<'_>, rule: &ActRule, relation: &Relation, phrase: &Phrase) -> 
 /// A noun in the case of what something is done with, where the language has one.
 fn is_instrumental(doc: &Doc<'_>, phrase: &Phrase) -> bool {
     let case = doc.analysis.tokens[phrase.head].feats.case;
-    doc.lexicon.noun_first && phrase.preposition.is_none() && case == Some(syntax::Case::Ins)
+    doc.lexicon.noun_first && phrase.preposition.is_none() && case == Some(Case::Ins)
 }
 
 /// Adds the instruments of a sentence to its acts: after "with" or "using", or as what is used, thrown or carried.

@@ -148,7 +148,7 @@ impl Builder<'_, '_> {
         self.described_perpetrator(number, event, told);
     }
 
-    /// What authorities did by a telling about the violence of its event, if there is any, where it is no act of the event.
+    /// The answer to the event's violence that a telling is, if it is one and no act of the event.
     pub(crate) fn answer(&self, telling: &Telling, violence: bool) -> Option<ResponseKind> {
         let suspects = violence && !telling.act.patients.is_empty();
         let by_people = || answer_to_violence(self.doc, self.phrases, &telling.act).filter(|_| suspects);

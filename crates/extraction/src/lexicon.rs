@@ -7,11 +7,13 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use model::{ActCode, AgeGroup, InstrumentCode, Modality, Occupation, PerpetratorType, ResponseKind, Sex, TargetKind};
 use model::{Answer, CasualtyKind, OutcomeKind};
-use serde::Deserialize;
 
 mod files;
+mod phrases;
 
 use files::*;
+pub(crate) use phrases::Phrases;
+use phrases::{fill, spellings};
 
 use crate::numbers::Bound;
 
@@ -175,38 +177,6 @@ pub(crate) enum Menace {
     Always,
     /// Sent or in a message alone: bullets are also found at scenes of crimes.
     Sent,
-}
-
-/// A list of words of one or several lemmas, by their first lemma.
-#[derive(Debug, Clone)]
-pub(crate) struct Phrases<T>(HashMap<String, Vec<(Vec<String>, T)>, FixedState>);
-
-impl<T> Default for Phrases<T> {
-    fn default() -> Self {
-        Phrases(HashMap::default())
-    }
-}
-
-impl<T: Clone> Phrases<T> {
-    fn add(&mut self, words: &str, value: T) {
-        for words in spellings(words) {
-            if let Some(first) = words.first().cloned() {
-                let list = self.0.entry(first).or_default();
-                list.push((words, value.clone()));
-                list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
-            }
-        }
-    }
-
-    /// The phrases that begin with a lemma, the longest first.
-    pub(crate) fn starting(&self, lemma: &str) -> &[(Vec<String>, T)] {
-        self.0.get(lemma).map_or(&[], Vec::as_slice)
-    }
-
-    /// What a phrase of this one word says.
-    pub(crate) fn single(&self, lemma: &str) -> Option<&T> {
-        self.starting(lemma).iter().find(|(w, _)| w.len() == 1).map(|(_, v)| v)
-    }
 }
 
 /// Which way an operator reaches an act.
@@ -608,16 +578,6 @@ impl Lexicon {
     }
 }
 
-/// The words of an entry; one with a hyphen also as it stands where the hyphen is a token of its own.
-fn spellings(words: &str) -> Vec<Vec<String>> {
-    let split = |text: &str| text.split_whitespace().map(str::to_owned).collect();
-    let mut all = vec![split(words)];
-    if words.contains('-') {
-        all.push(split(&words.replace('-', " - ")));
-    }
-    all
-}
-
 fn merge(into: &mut People, from: &People) {
     if into.occupation.is_none() || (into.weak && !from.weak && from.occupation.is_some()) {
         into.occupation = from.occupation.or(into.occupation);
@@ -630,24 +590,10 @@ fn merge(into: &mut People, from: &People) {
     into.body |= from.body;
 }
 
-fn fill<T: Clone>(phrases: &mut Phrases<T>, words: &[String], value: T) {
-    for word in words {
-        phrases.add(word, value.clone());
-    }
-}
-
 fn code<T>(
     word: &Option<String>,
     from: impl Fn(&str) -> Option<T>,
     error: impl Fn(&str) -> LexiconError,
 ) -> Result<Option<T>, LexiconError> {
     word.as_deref().map(|w| from(w).ok_or_else(|| error(w))).transpose()
-}
-
-fn read<T: for<'de> Deserialize<'de>>(file: &'static str, language: &str, text: &str) -> Result<T, LexiconError> {
-    toml::from_str(text).map_err(|source| LexiconError::Toml {
-        file,
-        language: language.to_owned(),
-        source: Box::new(source),
-    })
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::LexiconError;
+
 /// Words of one list.
 pub(crate) type Words = Vec<String>;
 /// Lists of words by code.
@@ -347,4 +349,17 @@ pub(crate) struct BoundsRow {
     pub(crate) more_than: Words,
     #[serde(default)]
     pub(crate) at_most: Words,
+}
+
+/// A file in its form, or what is wrong with it.
+pub(super) fn read<T: for<'de> Deserialize<'de>>(
+    file: &'static str,
+    language: &str,
+    text: &str,
+) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|source| LexiconError::Toml {
+        file,
+        language: language.to_owned(),
+        source: Box::new(source),
+    })
 }
