@@ -11,6 +11,7 @@ use crate::counts::{counted, struck_and_died};
 use crate::doc::Doc;
 use crate::document::LocalEvent;
 use crate::lexicon::{Kind, Phrases};
+use crate::lists::List;
 use crate::phrases::Phrase;
 use crate::relation::{Relation as Stands, relation};
 use crate::said::{Said, said, speaks_behind, subject_of};
@@ -153,6 +154,7 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
             })
             .map(|(n, _)| n)
             .collect();
+        let told = with_lists(build, told);
         // Of several who are told together one that can be asked speaks for all.
         let nobody = !told.iter().any(|n| can_be_asked(doc, &build.phrases[*n]));
         if nobody || speaker_is_state(at) {
@@ -169,6 +171,21 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         return;
     }
     unasked(build, event, at);
+}
+
+/// Some phrases with the others of the lists of persons that they stand in.
+fn with_lists(build: &Builder<'_, '_>, mut phrases: Vec<usize>) -> Vec<usize> {
+    let Some(first) = phrases.first().map(|n| build.doc.sentence(build.phrases[*n].head)) else { return phrases };
+    let start = |list: &List| build.phrases[list.members[0]].tokens.start;
+    let from = build.lists.partition_point(|list| start(list) < first.start);
+    for list in build.lists[from..].iter().take_while(|list| start(list) < first.end) {
+        if list.members.iter().any(|n| phrases.contains(n)) {
+            phrases.extend_from_slice(&list.members);
+        }
+    }
+    phrases.sort_unstable();
+    phrases.dedup();
+    phrases
 }
 
 /// What those did who can be asked, where nobody says that they were: "the police never came", "firefighters arrived".

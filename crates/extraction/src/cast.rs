@@ -49,10 +49,17 @@ impl Cast {
 
     /// The person whom a description in the singular stands for: the one who does what it says, where there is one, or
     /// where one is named far more often than the others.
-    pub(crate) fn described(&self, phrase: &Phrase) -> Option<usize> {
+    pub(crate) fn described(&self, doc: &Doc<'_>, phrase: &Phrase) -> Option<usize> {
         let people = phrase.people.as_ref()?;
+        let plural = doc.analysis.tokens[phrase.head].feats.number == Some(syntax::Number::Plur);
         let occupation = people.occupation.filter(|_| !people.weak && !people.group)?;
-        if phrase.kind != Kind::Person || phrase.number.is_some_and(|n| n.min != Some(1)) || phrase.pronoun {
+        let another = phrase.tokens.clone().any(|t| doc.lexicon.other.single(doc.lemma(t)).is_some());
+        if plural
+            || another
+            || phrase.kind != Kind::Person
+            || phrase.number.is_some_and(|n| n.min != Some(1))
+            || phrase.pronoun
+        {
             return None;
         }
         let mut fits = self.persons.iter().filter(|(o, _)| *o == occupation).map(|(_, n)| *n);

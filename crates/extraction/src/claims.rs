@@ -13,6 +13,7 @@ use crate::doc::Doc;
 use crate::document::LocalEvent;
 use crate::judge::Judged;
 use crate::lexicon::Kind;
+use crate::lists::List;
 use crate::phrases::Phrase;
 use crate::said::Said;
 use crate::tellings::{Telling, named_victims};
@@ -21,6 +22,7 @@ use crate::tellings::{Telling, named_victims};
 pub(crate) struct Builder<'d, 'a> {
     pub doc: &'d Doc<'a>,
     pub phrases: &'d [Phrase],
+    pub lists: &'d [List],
     pub claims: Vec<Claim>,
     pub cast: Cast,
     pub judged: Judged,
@@ -295,7 +297,7 @@ impl Builder<'_, '_> {
                 match phrase.entity {
                     Some(entity) if !self.can_suffer(entity, telling.act.code) => {}
                     Some(entity) => self.named_victim(entity, ground(words)),
-                    None => match self.cast.described(phrase) {
+                    None => match self.cast.described(self.doc, phrase) {
                         Some(entity) => self.named_victim(entity, ground(words)),
                         None => self.described_victim(role.phrase, telling, ground(words)),
                     },

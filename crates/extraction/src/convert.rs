@@ -7,6 +7,7 @@ use crate::claims::{Builder, Ground, local_event_id};
 use crate::doc::{self, Doc};
 use crate::document::{self, LocalEvent as Found};
 use crate::judge::{self, Judged};
+use crate::lists::List;
 use crate::phrases::{Phrase, phrases};
 use crate::quotes::{Quotation, quotations};
 use crate::said::Said;
@@ -68,18 +69,20 @@ impl Parts {
     }
 
     fn fill_events(&mut self, doc: &mut Doc<'_>, options: &Options) {
-        let Reading { mut phrases, told, mut events } = by_rules(doc);
-        let quotations = quotations(doc, &phrases);
+        let mut read = by_rules(doc);
+        let quotations = quotations(doc, &read.phrases);
         let mut judged = match options.model_free {
             true => Judged::default(),
-            false => judge::judge(doc, &phrases, &told, &mut events, &quotations, options.explain),
+            false => judge::judge(doc, &mut read, &quotations, options.explain),
         };
+        let Reading { mut phrases, lists, told, events } = read;
         telex::name_fillers(doc, &mut phrases, judged.fillers.as_deref_mut().unwrap_or_default());
         let doc = &*doc;
         self.quotes = quotes(doc, &phrases, &quotations);
         let mut build = Builder {
             doc,
             phrases: &phrases,
+            lists: &lists,
             claims: Vec::new(),
             cast: Cast::new(doc),
             judged,
@@ -100,6 +103,7 @@ impl Parts {
 /// What rules found in a report.
 pub(crate) struct Reading {
     pub phrases: Vec<Phrase>,
+    pub lists: Vec<List>,
     pub told: Vec<Telling>,
     /// The main one first.
     pub events: Vec<Found>,
@@ -121,7 +125,7 @@ pub(crate) fn by_rules(doc: &mut Doc<'_>) -> Reading {
         told = tellings(doc, &phrases, acts);
         events = document::events(doc, &phrases, &told, None);
     }
-    Reading { phrases, told, events }
+    Reading { phrases, lists, told, events }
 }
 
 fn local_event(number: usize, event: &Found, options: &Options) -> LocalEvent {

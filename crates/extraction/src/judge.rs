@@ -16,14 +16,13 @@ use std::collections::HashSet;
 use ::model::{EntityKind, PerpetratorType};
 
 use crate::capitals::is_telex;
+use crate::convert::Reading;
 use crate::doc::Doc;
-use crate::document::{self, LocalEvent};
+use crate::document;
 use crate::judge::features::Features;
 use crate::judge::model::{Judgement, Question, Table};
 use crate::judge::scene::{Cluster, Scene};
-use crate::phrases::Phrase;
 use crate::quotes::Quotation;
-use crate::tellings::Telling;
 
 /// What is judged of a report.
 #[derive(Debug, Default)]
@@ -51,21 +50,14 @@ const DOUBTFUL: f32 = 0.15;
 
 /// Judges a report that rules have read: gives the main event its time and place, and says who suffers and who is
 /// behind it.
-pub(crate) fn judge(
-    doc: &Doc<'_>,
-    phrases: &[Phrase],
-    told: &[Telling],
-    events: &mut Vec<LocalEvent>,
-    quotations: &[Quotation],
-    explain: bool,
-) -> Judged {
-    let time = main_time::main_time(&Scene::new(doc, phrases, told, events, quotations));
-    if time.is_some() && time != events.first().and_then(|e| e.time) {
-        *events = document::events(doc, phrases, told, time);
+pub(crate) fn judge(doc: &Doc<'_>, read: &mut Reading, quotations: &[Quotation], explain: bool) -> Judged {
+    let time = main_time::main_time(&Scene::new(doc, read, quotations));
+    if time.is_some() && time != read.events.first().and_then(|e| e.time) {
+        read.events = document::events(doc, &read.phrases, &read.told, time);
     }
-    let scene = Scene::new(doc, phrases, told, events, quotations);
+    let scene = Scene::new(doc, read, quotations);
     let (place, judged) = (main_place::main_place(&scene), parties(&scene, explain));
-    if let Some(main) = events.first_mut().filter(|_| place.is_some()) {
+    if let Some(main) = read.events.first_mut().filter(|_| place.is_some()) {
         main.place = place;
     }
     judged

@@ -181,7 +181,7 @@ fn of_telex(number: usize, telex: &Telex, examples: &mut Examples) {
     let mut doc = doc::read(&telex.report, &tables, &Options::default());
     let read = convert::by_rules(&mut doc);
     let quotations = quotes::quotations(&doc, &read.phrases);
-    let scene = Scene::new(&doc, &read.phrases, &read.told, &read.events, &quotations);
+    let scene = Scene::new(&doc, &read, &quotations);
     let mut found: Vec<Vec<bool>> = telex.fillers.iter().map(|f| vec![false; f.len()]).collect();
     for cluster in scene.clusters() {
         let mut names: Vec<String> = cluster.phrases.iter().map(|p| plain(&doc.described(&read.phrases[*p]))).collect();
@@ -218,7 +218,7 @@ fn of_report(number: usize, labelled: &Labelled, examples: &mut Examples) -> usi
     let mut doc = doc::read(&labelled.report, &tables, &Options::default());
     let read = convert::by_rules(&mut doc);
     let quotations = quotes::quotations(&doc, &read.phrases);
-    let scene = Scene::new(&doc, &read.phrases, &read.told, &read.events, &quotations);
+    let scene = Scene::new(&doc, &read, &quotations);
     times(number, labelled, &scene, examples);
     let mut add = |question, features, yes| examples.add(number, question, features, yes);
     let mut found = vec![false; labelled.victims.len()];

@@ -269,6 +269,8 @@ pub struct Lexicon {
     pub(crate) passive: Phrases<()>,
     pub(crate) clause: Phrases<()>,
     pub(crate) pointing: Phrases<()>,
+    /// What makes a description another one than those before ("another").
+    pub(crate) other: Phrases<()>,
     /// What joins a list to the words that it is the list of ("including").
     pub(crate) listing: Phrases<()>,
     pub(crate) oneself: Phrases<()>,
@@ -521,6 +523,7 @@ impl Lexicon {
             (&mut self.passive, &file.passive),
             (&mut self.clause, &file.clause),
             (&mut self.pointing, &file.pointing),
+            (&mut self.other, &file.other),
             (&mut self.listing, &file.listing),
             (&mut self.oneself, &file.oneself),
             (&mut self.months, &file.months),

@@ -22,7 +22,7 @@ pub(crate) struct List {
 }
 
 /// At most so many words between two of a list ("A, a lawyer at the bar of B, and C").
-const BETWEEN: usize = 12;
+const BETWEEN: usize = 16;
 /// At most so many words and marks between a list and what it is the list of.
 const JOINED: usize = 5;
 
@@ -71,8 +71,10 @@ fn follows(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {
     }
     let parts = |t: usize| upos(doc, t) == Upos::Cconj || matches!(doc.form(t), "," | ";");
     let listed = b.preposition.is_some() || between.clone().any(parts);
-    let ends =
-        |t: usize| matches!(upos(doc, t), Upos::Verb | Upos::Aux) || doc.lexicon.clause.single(doc.lemma(t)).is_some();
+    // "As well as" begins no clause.
+    let joins = |t: usize| matches!(doc.analysis.tokens[t].deprel, Deprel::Cc | Deprel::Fixed);
+    let opens = |t: usize| doc.lexicon.clause.single(doc.lemma(t)).is_some() && !joins(t);
+    let ends = |t: usize| matches!(upos(doc, t), Upos::Verb | Upos::Aux) || opens(t);
     if !listed || between.clone().any(ends) {
         return false;
     }

@@ -229,6 +229,10 @@ fn chunk(doc: &Doc<'_>, start: usize, end: usize) -> Option<(Range<usize>, usize
                     break;
                 }
                 head = Some(if noun_first { head.unwrap_or(at) } else { at });
+                if !noun_first && is_followed_by_clause(doc, at) {
+                    at += 1;
+                    break;
+                }
             }
             Upos::Det | Upos::Pron if at == start && !is_personal(doc, at) => {}
             Upos::Det if head.is_none() && upos(doc, at - 1) != Upos::Adj => {}
@@ -259,6 +263,16 @@ fn is_age(doc: &Doc<'_>, at: usize) -> bool {
     let comma = |t: Option<usize>| t.is_some_and(|t| t < doc.lower.len() && doc.form(t) == ",");
     let years = numbers::value(doc, at).is_some_and(|n| n.min.is_some_and(|n| (1..110).contains(&n)));
     doc.form(at).starts_with(|c: char| c.is_ascii_digit()) && years && comma(at.checked_sub(1)) && comma(Some(at + 1))
+}
+
+/// "The control | President Ann Lind holds over": a noun right before the subject of a clause that hangs on it.
+fn is_followed_by_clause(doc: &Doc<'_>, noun: usize) -> bool {
+    let tokens = &doc.analysis.tokens;
+    let children = |t: usize| doc.children[t].iter().map(|c| *c as usize);
+    let clauses = children(noun).filter(|c| *c > noun + 1 && tokens[*c].deprel == Deprel::AclRelcl);
+    let subjects = clauses.flat_map(children).filter(|s| *s > noun && tokens[*s].deprel == Deprel::Nsubj);
+    let mut named = subjects.filter(|s| doc.named[*s].is_some());
+    named.any(|s| (noun + 1..s).all(|t| matches!(upos(doc, t), Upos::Noun | Upos::Propn | Upos::Adj)))
 }
 
 fn is_person(doc: &Doc<'_>, at: usize) -> bool {

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::doc::Doc;
+use crate::doc::{Doc, Word};
 use crate::lexicon::class;
-use crate::rules::Label;
+use crate::rules::{Found, Label};
 use crate::span::{Span, acronym};
 
 /// An acronym in brackets behind a name.
@@ -24,7 +24,8 @@ pub(crate) struct Introduced {
 /// First letters of the words of a name, in capitals: all of them, and those of its telling words.
 pub(crate) fn initials(doc: &Doc, tokens: Range<usize>) -> Vec<String> {
     let first = |i: usize| doc.words[i].lower.chars().next().into_iter().flat_map(char::to_uppercase);
-    let words: Vec<usize> = tokens.filter(|&i| doc.words[i].is_word()).collect();
+    let counts = |word: &Word| word.is_word() && word.lower.starts_with(char::is_alphanumeric);
+    let words: Vec<usize> = tokens.filter(|&i| counts(&doc.words[i])).collect();
     let all: String = words.iter().flat_map(|&i| first(i)).collect();
     let telling: String =
         words.iter().filter(|&&i| !doc.words[i].is(class::CONNECTOR)).flat_map(|&i| first(i)).collect();
@@ -61,24 +62,60 @@ fn fits(doc: &Doc, letters: &str, name: &Range<usize>) -> bool {
         && words[0].starts_with(folded.chars().next().unwrap_or(' '))
 }
 
-/// Finds acronyms in brackets behind names; names and acronyms that were missed become spans.
+/// Names of bodies that an acronym in brackets behind them tells whole, whatever was found of them.
+pub(crate) fn named(doc: &Doc, found: &[Found]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    for open in 0..doc.len() {
+        let Some((_, letters)) = bracketed(doc, open) else { continue };
+        let before = found.partition_point(|name| name.tokens.end <= open);
+        let name = before.checked_sub(1).map(|n| &found[n]).filter(|name| name.tokens.end == open);
+        let starts = || starts(doc, open).map(|start| start..open);
+        let exact = starts().find(|tokens| initials(doc, tokens.clone()).contains(&letters.to_uppercase()));
+        let like = |tokens: &Range<usize>| initials(doc, tokens.clone()).iter().any(|i| is_slip(i, &letters));
+        let bodied = || name.is_some_and(|name| name.label == Label::Organisation && fits(doc, &letters, &name.tokens));
+        out.extend(exact.or_else(|| if bodied() { None } else { starts().find(like) }));
+    }
+    out
+}
+
+/// Where a name can start that ends before a bracket, the nearest first: at words with a capital, with connectors and
+/// possessive endings between them.
+fn starts(doc: &Doc, open: usize) -> impl Iterator<Item = usize> {
+    let sentence = &doc.analysis.sentences[doc.analysis.sentence_of(open)];
+    let goes_on = |i: &usize| {
+        let word = &doc.words[*i];
+        word.shape.is_capital() || word.is(class::CONNECTOR) || doc.is_ending(*i)
+    };
+    let from = sentence.start.max(open.saturating_sub(MOST_WORDS));
+    let named = |i: &usize| doc.words[*i].shape.is_capital() && !doc.lexicon.articles.has(&doc.words[*i].lower);
+    (from..open).rev().take_while(goes_on).filter(named)
+}
+
+/// The most words of a name with an acronym.
+const MOST_WORDS: usize = 12;
+
+/// Whether letters are those of an acronym of three or more but for a slip of the pen: two changed places, or one is
+/// another.
+fn is_slip(letters: &str, acronym: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (letters.chars().collect(), acronym.to_uppercase().chars().collect());
+    let mut differing = (0..a.len().min(b.len())).filter(|&i| a[i] != b[i]);
+    let (first, second, third) = (differing.next(), differing.next(), differing.next());
+    let swapped = |i: usize, k: usize| a[i] == b[k] && a[k] == b[i];
+    a.len() == b.len() && a.len() > 2 && third.is_none() && first.zip(second).is_none_or(|(i, k)| swapped(i, k))
+}
+
+/// Finds acronyms in brackets behind names; acronyms that were missed become spans.
 pub(crate) fn introduced(doc: &Doc, spans: &mut Vec<Span>) -> Vec<Introduced> {
     let mut out = Vec::new();
     let mut added = Vec::new();
     for open in 0..doc.len() {
-        if doc.form(open) != "(" {
-            continue;
-        }
         let Some((at, letters)) = bracketed(doc, open) else { continue };
         let before = spans.partition_point(|s| s.tokens.end <= open);
         let named = before.checked_sub(1).map(|n| &spans[n]).filter(|s| open - s.tokens.end <= 1);
         let run = run_before(doc, open);
         let (name, fit) = match named {
             Some(s) if s.label == Label::Organisation && s.acronym.is_none() => {
-                match longer(doc, &letters, &s.tokens) {
-                    Some(whole) => (whole, true),
-                    None => (s.tokens.clone(), fits(doc, &letters, &s.tokens)),
-                }
+                (s.tokens.clone(), fits(doc, &letters, &s.tokens))
             }
             _ if fits(doc, &letters, &run) && run.len() > 1 => (run, true),
             _ => continue,
@@ -94,20 +131,6 @@ pub(crate) fn introduced(doc: &Doc, spans: &mut Vec<Span>) -> Vec<Introduced> {
         spans.insert(at, span);
     }
     out
-}
-
-/// A name with the words before it, where the first letters of all of them are the acronym's and its own are not.
-fn longer(doc: &Doc, letters: &str, name: &Range<usize>) -> Option<Range<usize>> {
-    let folded = letters.to_uppercase();
-    let is_all = |tokens: Range<usize>| initials(doc, tokens).contains(&folded);
-    if is_all(name.clone()) {
-        return None;
-    }
-    let sentence = &doc.analysis.sentences[doc.analysis.sentence_of(name.start)];
-    let from = sentence.start.max(name.end.saturating_sub(12));
-    let goes_on = |i: &usize| doc.words[*i].shape.is_capital() || doc.words[*i].is(class::CONNECTOR);
-    let starts = (from..name.start).rev().take_while(goes_on).filter(|&i| doc.words[i].shape.is_capital());
-    starts.map(|start| start..name.end).find(|tokens| is_all(tokens.clone()))
 }
 
 /// Lone words that no name covers and that are the first letters of an organisation's name elsewhere in the text.
@@ -128,6 +151,9 @@ fn unclaimed(doc: &Doc, spans: &[Span]) -> Vec<Span> {
 
 /// The acronym between brackets, perhaps quoted, perhaps behind "hereafter".
 fn bracketed(doc: &Doc, open: usize) -> Option<(usize, String)> {
+    if doc.form(open) != "(" {
+        return None;
+    }
     let close = (open + 2..(open + 8).min(doc.len())).find(|&i| doc.form(i) == ")")?;
     let words: Vec<usize> = (open + 1..close).filter(|&i| doc.words[i].is_word()).collect();
     let &at = words.last()?;

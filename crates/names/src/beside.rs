@@ -217,7 +217,9 @@ fn without_head(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
         && !first.is(class::GIVEN)
         && doc.words[start + 1].is(class::GIVEN)
         && !doc.words[start + 1].is(class::PARTICLE);
-    let counted = end - start >= 3 && first.opens && first.is(class::SMALL) && !first.is(class::GIVEN);
+    let small = first.opens && first.is(class::SMALL) && !first.is(class::GIVEN);
+    let links = matches!(doc.analysis.tokens[start].upos, Upos::Sconj | Upos::Cconj | Upos::Adp | Upos::Aux);
+    let counted = small && (end - start >= 3 || end - start == 2 && links);
     if place || counted { start + 1..end } else { start..end }
 }
 

@@ -101,6 +101,11 @@ impl<'a> Doc<'a> {
         &self.text[token.start..token.end]
     }
 
+    /// Whether a token is a possessive ending that stands alone: "the women|'s| league", "the mothers|'| league".
+    pub(crate) fn is_ending(&self, token: usize) -> bool {
+        token > 0 && token < self.len() && self.glued(token - 1) && matches!(self.form(token), "'s" | "’s" | "'" | "’")
+    }
+
     /// The text under tokens; empty for none.
     pub(crate) fn slice(&self, tokens: Range<usize>) -> &'a str {
         match (self.analysis.tokens.get(tokens.start), tokens.end.checked_sub(1)) {

@@ -73,6 +73,8 @@ pub(crate) struct Groups {
     by_word: HashMap<(Label, String), Vec<usize>>,
     by_acronym: HashMap<String, usize>,
     by_initials: HashMap<String, usize>,
+    /// Places that the gazetteer knows, by their first letter.
+    by_letter: HashMap<char, Vec<usize>>,
     doubts: Vec<NameDoubt>,
 }
 
@@ -84,12 +86,13 @@ pub(crate) fn groups(doc: &Doc, mut spans: Vec<Span>, located: &Located) -> (Vec
     let introduced = acronym::introduced(doc, &mut spans);
     let mut groups = Groups::default();
     let (acronyms, mut names): (Vec<Span>, Vec<Span>) = spans.into_iter().partition(|s| s.acronym.is_some());
-    names.sort_by_key(|s| (std::cmp::Reverse(telling_parts(s).len()), s.tokens.start));
+    let unknown = |s: &Span| s.label == Label::Place && located.of(&s.tokens).is_none();
+    names.sort_by_key(|s| (unknown(s), std::cmp::Reverse(telling_parts(s).len()), s.tokens.start));
     for span in names {
         match span.label {
             Label::Person => groups.add_person(doc, span),
             Label::Organisation => groups.add_organisation(doc, span),
-            Label::Place => groups.add_place(span, located),
+            Label::Place => groups.add_place(doc, span, located),
         }
     }
     groups.introduce(doc, &introduced);
@@ -127,13 +130,28 @@ impl Groups {
         id
     }
 
-    fn add_place(&mut self, span: Span, located: &Located) {
-        let parts = match located.of(&span.tokens) {
-            Some((_, resolved)) => vec![format!("#{}", resolved.candidate.index())],
-            None => span.parts.clone(),
+    fn add_place(&mut self, doc: &Doc, span: Span, located: &Located) {
+        let known = located.of(&span.tokens).map(|(_, resolved)| format!("#{}", resolved.candidate.index()));
+        let parts = known.clone().map_or_else(|| span.parts.clone(), |index| vec![index]);
+        if let Some(&id) = self.by_name.get(&(span.label, sorted(&parts))) {
+            return self.list[id].join(span, Form::Name, "same place");
+        }
+        let word = |span: &Span| doc.words[span.tokens.start].lower.clone();
+        let letter = word(&span).chars().next().unwrap_or_default();
+        if known.is_some() {
+            let id = self.create(span, Form::Name, parts);
+            return self.by_letter.entry(letter).or_default().push(id);
+        }
+        let alike = |id: &&usize| {
+            let mut spans = self.list[**id].spans.iter().take(MOST_CANDIDATES);
+            span.tokens.len() == 1 && spans.any(|s| s.tokens.len() == 1 && is_slip(&word(s), &word(&span)))
         };
-        match self.by_name.get(&(span.label, sorted(&parts))) {
-            Some(&id) => self.list[id].join(span, Form::Name, "same place"),
+        let near = self.by_letter.get(&letter).map_or(&[][..], Vec::as_slice);
+        match near.iter().take(MOST_CANDIDATES).find(alike).copied() {
+            Some(id) => {
+                self.doubt_variants(doc, &span, id);
+                self.list[id].join(span, Form::Name, "another spelling");
+            }
             None => {
                 self.create(span, Form::Name, parts);
             }
@@ -282,6 +300,17 @@ fn is_variant(a: &[String], b: &[String]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a word can be another one but for a slip of the pen: one letter of five or more, or a letter doubled.
+fn is_slip(a: &str, b: &str) -> bool {
+    let single = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.dedup();
+        letters
+    };
+    let length = a.chars().count().min(b.chars().count());
+    length >= 5 && one_edit(a.as_bytes(), b.as_bytes()) || length >= 4 && single(a) == single(b)
 }
 
 fn one_edit(a: &[u8], b: &[u8]) -> bool {

@@ -27,6 +27,7 @@ mod russian;
 mod span;
 mod tagger;
 mod trim;
+mod whole;
 mod word;
 
 use model::Language;

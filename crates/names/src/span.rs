@@ -70,8 +70,8 @@ pub(crate) fn acronym(form: &str, shouted: bool) -> Option<String> {
 
 /// Spans of what was found, each name with the label that most of its mentions have.
 pub(crate) fn spans(doc: &Doc, found: Vec<Found>) -> Vec<Span> {
-    let mut spans: Vec<Span> =
-        crate::trim::trimmed(doc, found).into_iter().filter_map(|f| Span::new(doc, f.tokens, f.label)).collect();
+    let found = crate::whole::bodies(doc, crate::trim::trimmed(doc, found));
+    let mut spans: Vec<Span> = found.into_iter().filter_map(|f| Span::new(doc, f.tokens, f.label)).collect();
     spans.dedup_by(|b, a| b.tokens.start < a.tokens.end);
     let mut spans = divided(doc, spans);
     agree(doc, &mut spans);

@@ -13,7 +13,9 @@ use crate::word::Shape;
 /// Names as they should stand, in the order of the text.
 pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     let mut out = Vec::with_capacity(found.len());
-    for mut name in crate::beside::persons(doc, with_given_names(doc, found)) {
+    let cased = doc.words.iter().any(|word| word.shape.is_capital() && !word.opens);
+    let named = |name: &Found| doc.words[name.tokens.clone()].iter().any(|word| word.shape.is_capital());
+    for mut name in crate::beside::persons(doc, with_given_names(doc, whole_places(doc, found))) {
         let kind_word =
             |i: usize| doc.words[i].is(class::ORGANISATION) && !doc.words[i].is(class::GIVEN | class::SURNAME);
         if name.label == Label::Person && name.tokens.clone().all(kind_word) {
@@ -23,10 +25,40 @@ pub(crate) fn trimmed(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
             name.label = Label::Organisation;
         }
         for piece in pieces(doc, name) {
-            if !is_nobody(doc, &piece) {
+            // A body without a capital has no name, but for texts that know none: "civil society organisations".
+            let bare = cased && piece.label == Label::Organisation && !named(&piece);
+            if !bare && !is_nobody(doc, &piece) {
                 out.push(whole(doc, with_suffix(doc, piece)));
             }
         }
+    }
+    out
+}
+
+/// Places as long as the gazetteer's name for them ("|Islamic| Republic of Iran"), and the person apart who stands behind
+/// one ("of Kenya | Grace Wanjiru").
+fn whole_places(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::with_capacity(found.len());
+    for mut name in found {
+        let at = doc.toponyms.partition_point(|toponym| toponym.tokens.end <= name.tokens.start);
+        let known = doc.toponyms.get(at).filter(|t| !t.is_phrase && t.tokens.start < name.tokens.end);
+        let Some(known) = known.filter(|_| name.label == Label::Place).map(|t| t.tokens.clone()) else {
+            out.push(name);
+            continue;
+        };
+        let free = out.last().is_none_or(|before| before.tokens.end <= known.start);
+        if free && known.start < name.tokens.start && known.end == name.tokens.end {
+            name.tokens.start = known.start;
+        }
+        let rest = known.end..name.tokens.end;
+        let person = rest.len() > 1
+            && doc.words[rest.start].is(class::GIVEN)
+            && rest.clone().all(|i| doc.words[i].shape.is_capital());
+        if person {
+            out.push(Found { tokens: known, label: Label::Place });
+            (name.tokens, name.label) = (rest, Label::Person);
+        }
+        out.push(name);
     }
     out
 }
@@ -189,8 +221,13 @@ fn untitled(doc: &Doc, mut tokens: Range<usize>, label: Label) -> Range<usize> {
             let general = word.shape == Shape::Upper && doc.lexicon.descriptors.longest(&doc.stems[i..i + 1]).is_some();
             word.shape == Shape::Lower && !word.is(class::PARTICLE) || general && !word.shouted
         };
+        let of_a_country = |i: usize| doc.places.country_of_demonym(doc.form(i)).is_some();
         let capital =
             |tokens: &Range<usize>| doc.words[tokens.start + 1..tokens.end].iter().any(|w| w.shape.is_capital());
+        // "Norwegian NGO |Lantern Archive".
+        if tokens.len() > 2 && of_a_country(tokens.start) && described(tokens.start + 1) {
+            tokens.start += 1;
+        }
         while tokens.len() > 1 && described(tokens.start) && capital(&tokens) {
             tokens.start += 1;
         }

@@ -9,10 +9,11 @@ use model::{Edtf, EntityKind, EventRole, Modality, PlaceType, Polarity};
 use syntax::{Deprel, Upos};
 
 use super::features::{Features, amount, share};
+use crate::convert::Reading;
 use crate::doc::Doc;
 use crate::document::LocalEvent;
 use crate::lexicon::Kind;
-use crate::lists::lists;
+use crate::lists::List;
 use crate::phrases::Phrase;
 use crate::quotes::Quotation;
 use crate::relation::{Relation, is_passive, relation};
@@ -48,9 +49,8 @@ pub(crate) struct Scene<'s, 'a> {
     event_of: Vec<usize>,
     /// Parts in tellings, by phrase.
     parts: HashMap<usize, Vec<(usize, Part, u8)>>,
-    /// Lists of persons ("A, a lawyer, B and C"), and the list that each phrase stands in.
-    lists: Vec<Vec<usize>>,
-    list_of: HashMap<usize, usize>,
+    /// The list of several persons that each phrase stands in.
+    list_of: HashMap<usize, &'s List>,
     /// How often each entity is quoted.
     quoted: HashMap<usize, usize>,
     quotes: usize,
@@ -135,13 +135,8 @@ pub(crate) struct Cluster {
 }
 
 impl<'s, 'a> Scene<'s, 'a> {
-    pub(crate) fn new(
-        doc: &'s Doc<'a>,
-        phrases: &'s [Phrase],
-        told: &'s [Telling],
-        events: &'s [LocalEvent],
-        quotes: &[Quotation],
-    ) -> Self {
+    pub(crate) fn new(doc: &'s Doc<'a>, read: &'s Reading, quotes: &[Quotation]) -> Self {
+        let Reading { phrases, lists, told, events } = read;
         let mut event_of = vec![0; told.len()];
         for (number, event) in events.iter().enumerate() {
             event.tellings.iter().for_each(|t| event_of[*t] = number);
@@ -168,9 +163,8 @@ impl<'s, 'a> Scene<'s, 'a> {
         for entity in quotes.iter().filter_map(|q| phrases[q.speaker?].entity) {
             *quoted.entry(entity).or_default() += 1;
         }
-        let lists: Vec<Vec<usize>> =
-            lists(doc, phrases).into_iter().map(|l| l.members).filter(|l| l.len() > 1).collect();
-        let list_of = lists.iter().enumerate().flat_map(|(n, list)| list.iter().map(move |p| (*p, n))).collect();
+        let several = lists.iter().filter(|list| list.members.len() > 1);
+        let list_of = several.flat_map(|list| list.members.iter().map(move |p| (*p, list))).collect();
         Scene {
             doc,
             phrases,
@@ -178,7 +172,6 @@ impl<'s, 'a> Scene<'s, 'a> {
             events,
             event_of,
             parts,
-            lists,
             list_of,
             quoted,
             quotes: quotes.len(),
@@ -357,7 +350,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// What rules made of the others in its list.
     fn beside(&self, number: usize, all: &mut Features) {
-        let Some(list) = self.list_of.get(&number).map(|n| &self.lists[*n]) else { return };
+        let Some(list) = self.list_of.get(&number).map(|list| &list.members) else { return };
         all.put(&["list of", amount(list.len())]);
         for (telling, part, _) in list.iter().filter(|p| **p != number).flat_map(|p| self.parts.get(p)).flatten() {
             let (part, event) = (part.word(), self.role_of_event(*telling));

@@ -329,6 +329,8 @@ pub(crate) struct GrammarFile {
     #[serde(default)]
     pub(crate) pointing: Words,
     #[serde(default)]
+    pub(crate) other: Words,
+    #[serde(default)]
     pub(crate) listing: Words,
     #[serde(default)]
     pub(crate) oneself: Words,
