@@ -204,7 +204,7 @@ fn with_roles(
     };
     let (low, high) = (token.saturating_sub(REACH).max(sentence.start), (token + REACH).min(sentence.end));
     let first = phrases.partition_point(|p| p.tokens.start < low);
-    let (mut wrong, mut by_tree, mut lifeless) = (false, false, false);
+    let (mut wrong, mut lifeless) = (false, false);
     for (number, phrase) in phrases.iter().enumerate().skip(first).take_while(|(_, p)| p.tokens.start < high) {
         if phrase.tokens.contains(&token) && phrase.head == token {
             inside(doc, rule, phrase, number, &mut act);
@@ -233,9 +233,7 @@ fn with_roles(
             // «Избили битами»: what it is done with is not what it is done to.
             Some(Part::Patient) => {
                 let other = phrase.instrument.is_none() || !is_instrumental(doc, phrase);
-                let no_person = other && !matches!(phrase.kind, Kind::Unknown | Kind::Place | Kind::Protest);
-                wrong |= no_person;
-                by_tree |= no_person && trust > 1 && matches!(relation, Relation::Object);
+                wrong |= other && !matches!(phrase.kind, Kind::Unknown | Kind::Place | Kind::Protest);
             }
             Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust, whole: None }),
             // "His heart beat faster": nobody does it, and nobody suffers it.
@@ -251,10 +249,6 @@ fn with_roles(
     }
     if act.agents.is_empty() && trigger.shape == Shape::Verb && doc.lexicon.noun_first && !is_passive(doc, token) {
         attackers_among_patients(doc, phrases, &mut act);
-    }
-    // "Followed a dispute between …, the president": its object is another thing.
-    if by_tree {
-        act.patients.retain(|r| r.trust > 1);
     }
     only_best(&mut act.patients);
     only_best(&mut act.agents);

@@ -218,12 +218,20 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
             None if token.feats.case == Some(Case::Gen) => Relation::Of,
             None if token.feats.case == Some(Case::Ins) => Relation::Agent,
             None if token.feats.case == Some(Case::Dat) => Relation::Object,
-            None if is_verb && !doc.lexicon.noun_first && top > trigger && !doc.in_time(top) => Relation::Object,
+            None if is_verb && may_be_object(doc, trigger, top) => Relation::Object,
             None if token.deprel == Deprel::Nmod => Relation::Compound,
             None => return None,
         },
         _ => return None,
     })
+}
+
+/// Whether a noun without a preposition behind a verb can be its object, where case does not tell: no other noun before
+/// it is one ("followed a dispute between …, the president").
+fn may_be_object(doc: &Doc<'_>, verb: usize, noun: usize) -> bool {
+    let tokens = &doc.analysis.tokens;
+    let behind = !doc.lexicon.noun_first && noun > verb && !doc.in_time(noun);
+    behind && !children(doc, verb).any(|c| tokens[c].deprel == Deprel::Obj && (verb..noun).contains(&c))
 }
 
 /// Whether a noun before a verb of the tags, where order tells roles, is its subject for lack of another.
