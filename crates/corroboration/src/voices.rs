@@ -325,7 +325,7 @@ fn site(url: &str) -> String {
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
-/// Organisations of a report for which a person speaks by the words of their post.
+/// Organisations of a report for which a person speaks: the one that they are of, and those in the words of their post.
 fn led_by<'r>(report: &'r Extracted, person: &'r Entity) -> impl Iterator<Item = &'r Entity> {
     let role = person.role.as_deref().filter(|_| person.kind == EntityKind::Person).map(plain).unwrap_or_default();
     let holds = move |name: &str| {
@@ -336,7 +336,8 @@ fn led_by<'r>(report: &'r Extracted, person: &'r Entity) -> impl Iterator<Item =
             && overlap(&name, &role) >= 1.0
     };
     let named = move |e: &&Entity| {
-        e.kind == EntityKind::Organisation && [&e.name].into_iter().chain(&e.aliases).any(|n| holds(n))
+        let is_of = person.body.as_ref() == Some(&e.id);
+        e.kind == EntityKind::Organisation && (is_of || [&e.name].into_iter().chain(&e.aliases).any(|n| holds(n)))
     };
     report.entities.iter().filter(named)
 }

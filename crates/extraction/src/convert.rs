@@ -147,6 +147,7 @@ fn entities(doc: &Doc<'_>, options: &Options) -> Vec<Entity> {
             aliases: draft.aliases.clone(),
             occupation: draft.occupation,
             role: draft.role.clone(),
+            body: draft.body.map(entity_id),
             sex: draft.sex,
             place: draft.place.clone(),
             keys: draft.keys.clone(),

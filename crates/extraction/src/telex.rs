@@ -43,6 +43,7 @@ pub(crate) fn name_fillers(doc: &mut Doc<'_>, phrases: &mut [Phrase], fillers: &
             aliases: Vec::new(),
             occupation: None,
             role: None,
+            body: None,
             sex: None,
             place: None,
             keys: names::key(&filler.cluster.words),

@@ -53,6 +53,9 @@ pub struct Entity {
     /// Post or title, in the report's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// The body that a person works or speaks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<EntityId>,
     /// Sex, where the report gives grounds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sex: Option<Sex>,

@@ -11,7 +11,7 @@ use crate::located::Located;
 use crate::people::Told;
 use crate::rules::{Found, Label};
 use crate::span::Span;
-use crate::{bodies, coreference, naming, people, span};
+use crate::{bodies, coreference, members, naming, people, span};
 
 /// The entities of a text, of the names that were found in it.
 ///
@@ -38,9 +38,21 @@ pub(crate) fn entities(
         add_body(doc, body, &mut entities);
     }
     describe(doc, &mut entities, &groups);
-    entities.sort_by_key(|e| e.mentions.first().map_or(usize::MAX, |m| m.start));
+    sort(&mut entities);
     coreference::resolve(doc, &mut entities);
+    members::bodies(doc, &mut entities);
     Names { entities, doubts, in_bodies: located.in_bodies }
+}
+
+/// Puts entities in the order of the text; bodies of persons go with it.
+fn sort(entities: &mut Vec<Draft>) {
+    let mut order: Vec<usize> = (0..entities.len()).collect();
+    order.sort_by_key(|&id| entities[id].mentions.first().map_or(usize::MAX, |m| m.start));
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(at, &id)| place[id] = at);
+    entities.iter_mut().for_each(|entity| entity.body = entity.body.map(|id| place[id]));
+    let mut sorted: Vec<Option<Draft>> = std::mem::take(entities).into_iter().map(Some).collect();
+    entities.extend(order.iter().filter_map(|&id| sorted[id].take()));
 }
 
 /// In a headline that writes most words with a capital, only names that the text below bears out.
@@ -124,6 +136,7 @@ fn authority(doc: &Doc, body: bodies::Body) -> Draft {
         aliases: Vec::new(),
         occupation: None,
         role: None,
+        body: None,
         sex: None,
         place: None,
         mentions,
@@ -168,6 +181,7 @@ fn describe(doc: &Doc, entities: &mut [Draft], groups: &[Group]) {
         let body = role
             .and_then(|t| t.role_tokens.clone())
             .and_then(|tokens| tokens.filter_map(|i| body_of[i]).find(|&b| b != id));
+        let is_body = body.is_some_and(|b| members::is_body(entities[b].kind));
         let by_body = body.and_then(|b| occupation_at(doc, &entities[b]));
         let role = role.and_then(|t| t.role.clone());
         let entity = &mut entities[id];
@@ -177,6 +191,7 @@ fn describe(doc: &Doc, entities: &mut [Draft], groups: &[Group]) {
             (stated, _) => stated,
         };
         entity.role = role;
+        entity.body = body.filter(|_| is_body);
     }
     for (id, told) in shared {
         if entities[id].role.is_none() {

@@ -52,6 +52,8 @@ pub struct Draft {
     pub occupation: Option<Occupation>,
     /// Post or title, in the text's words.
     pub role: Option<String>,
+    /// The body that a person works or speaks for, as an index of the entities.
+    pub body: Option<usize>,
     /// Sex, where the text gives grounds.
     pub sex: Option<Sex>,
     /// Where a place lies.

@@ -24,6 +24,12 @@ struct Table {
     idle: WordList,
     copulas: WordList,
     post_links: WordList,
+    #[serde(default)]
+    member_links: WordList,
+    #[serde(default)]
+    relatives: WordList,
+    #[serde(default)]
+    leading: WordList,
     suffixes: WordList,
     belongings: WordList,
     opposed: WordList,
@@ -214,6 +220,11 @@ pub struct Lexicon {
     pub(crate) copulas: WordList,
     /// Link a post with its body: "head of".
     pub(crate) post_links: WordList,
+    /// Link a person with the body that they are of: "of".
+    pub(crate) member_links: WordList,
+    /// Relative pronouns, and what those do who have a post: "who heads".
+    pub(crate) relatives: WordList,
+    pub(crate) leading: WordList,
     /// Behind a company's name and a comma, and part of it: "Inc.".
     pub(crate) suffixes: WordList,
     /// What only a body has: "office".
@@ -276,6 +287,9 @@ impl Lexicon {
             idle: table.idle.clone(),
             copulas: table.copulas.clone(),
             post_links: table.post_links.clone(),
+            member_links: table.member_links.clone(),
+            relatives: table.relatives.clone(),
+            leading: table.leading.clone(),
             suffixes: table.suffixes.clone(),
             belongings: table.belongings.clone(),
             opposed: table.opposed.clone(),

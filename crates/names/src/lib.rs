@@ -20,6 +20,7 @@ mod key;
 pub mod learning;
 mod lexicon;
 mod located;
+mod members;
 mod naming;
 mod people;
 mod rules;

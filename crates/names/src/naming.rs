@@ -36,6 +36,7 @@ pub(crate) fn draft(doc: &Doc, group: &Group) -> Draft {
         aliases,
         occupation: None,
         role: None,
+        body: None,
         sex,
         place: None,
         keys,
