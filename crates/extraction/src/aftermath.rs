@@ -173,13 +173,15 @@ fn alerted(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     unasked(build, event, at);
 }
 
-/// Some phrases with the others of the lists of persons that they stand in.
+/// Some phrases with the others of the lists of persons that they stand in; words for all of a list as those of it.
 fn with_lists(build: &Builder<'_, '_>, mut phrases: Vec<usize>) -> Vec<usize> {
     let Some(first) = phrases.first().map(|n| build.doc.sentence(build.phrases[*n].head)) else { return phrases };
     let start = |list: &List| build.phrases[list.members[0]].tokens.start;
     let from = build.lists.partition_point(|list| start(list) < first.start);
     for list in build.lists[from..].iter().take_while(|list| start(list) < first.end) {
-        if list.members.iter().any(|n| phrases.contains(n)) {
+        let whole = list.whole.filter(|whole| phrases.contains(whole));
+        if whole.is_some() || list.members.iter().any(|n| phrases.contains(n)) {
+            phrases.retain(|n| Some(*n) != whole);
             phrases.extend_from_slice(&list.members);
         }
     }
@@ -308,7 +310,7 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         return;
     }
     let how = Said { modality: Modality::Actual, ..how };
-    let who: Vec<usize> = who.into_iter().map(|n| meant_by(build, n, verb)).collect();
+    let who: Vec<usize> = with_lists(build, who).into_iter().map(|n| meant_by(build, n, verb)).collect();
     for phrase in &who {
         let who_is = &build.phrases[*phrase];
         let plural = doc.analysis.tokens[who_is.head].feats.number == Some(syntax::Number::Plur);

@@ -94,7 +94,7 @@ impl Builder<'_, '_> {
     fn speakers(&self, phrases: &[usize]) -> (Vec<EntityId>, Vec<String>) {
         let mut entities: Vec<usize> = Vec::new();
         for phrase in phrases {
-            if let Some(entity) = self.phrases[*phrase].entity.filter(|e| !entities.contains(e)) {
+            if let Some(entity) = self.phrases[*phrase].voice().filter(|e| !entities.contains(e)) {
                 entities.push(entity);
             }
         }

@@ -244,6 +244,9 @@ pub struct Lexicon {
     pub(crate) ordered: Phrases<()>,
     pub(crate) says: Phrases<()>,
     pub(crate) according: Phrases<()>,
+    /// Verbs of telling and words for what was told before ("reported this").
+    pub(crate) tells: Phrases<()>,
+    pub(crate) so: Phrases<()>,
     pub(crate) alert: Phrases<()>,
     pub(crate) answers: Phrases<Answer>,
     pub(crate) outcomes: Phrases<OutcomeKind>,
@@ -471,6 +474,8 @@ impl Lexicon {
         fill(&mut self.ordered, &file.part.ordered, ());
         fill(&mut self.says, &file.says.verbs, ());
         fill(&mut self.according, &file.says.according, ());
+        fill(&mut self.tells, &file.says.tells, ());
+        fill(&mut self.so, &file.says.so, ());
         fill(&mut self.background, &file.background.words, ());
     }
 

@@ -15,7 +15,7 @@ use crate::phrases::Phrase;
 pub(crate) struct List {
     /// Their phrases, in the order of the text.
     pub members: Vec<usize>,
-    /// The phrase for all of them that they follow ("six defenders").
+    /// The phrase for all of them, before or behind them ("six defenders", "both lawyers").
     pub whole: Option<usize>,
     /// The last word before them and what joins them to it ("those detained | were").
     before: Option<usize>,
@@ -47,6 +47,7 @@ pub(crate) fn lists(doc: &Doc<'_>, phrases: &[Phrase]) -> Vec<List> {
     }
     let found = side_by_side.into_iter().map(|members| {
         let (whole, before, included) = whole(doc, phrases, members[0]);
+        let whole = whole.or_else(|| whole_behind(doc, phrases, &members));
         (List { members, whole, before }, included)
     });
     // "The victim, Ann Lind, …": one person behind a word for who was hurt is a list too.
@@ -126,6 +127,16 @@ fn whole(doc: &Doc<'_>, phrases: &[Phrase], first: usize) -> (Option<usize>, Opt
     // «Двое юристов задержаны: …», "three were hurt, among them …"
     let further = || (from..first).rev().find(several).filter(|_| colon || included);
     (beside.or_else(further), Some(last), included)
+}
+
+/// "A and B, both members of the group, …": the words for all of a list behind it.
+fn whole_behind(doc: &Doc<'_>, phrases: &[Phrase], members: &[usize]) -> Option<usize> {
+    let [first, .., last] = members else { return None };
+    let end = phrases[*last].tokens.end;
+    let comma = end < doc.lemmas.len() && doc.form(end) == ",";
+    let next = phrases.partition_point(|p| p.tokens.start <= end);
+    let apposed = |p: &Phrase| p.tokens.start == end + 1 && doc.sentence(phrases[*first].head).contains(&p.head);
+    (comma && phrases.get(next).is_some_and(|p| apposed(p) && is_several(doc, p))).then_some(next)
 }
 
 /// Whether a phrase stands for several people without naming them.

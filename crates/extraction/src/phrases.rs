@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use model::{EntityKind, InstrumentCode, Number, PerpetratorType};
+use model::{EntityKind, InstrumentCode, Number, PerpetratorType, TargetKind};
 use syntax::{Case, Deprel, Upos};
 
 use crate::doc::Doc;
@@ -46,6 +46,17 @@ impl Phrase {
     /// Whether it stands for people or bodies, not for a thing or place.
     pub(crate) fn is_party(&self) -> bool {
         matches!(self.kind, Kind::Person | Kind::Group | Kind::Organisation | Kind::Authority)
+    }
+
+    /// Whether it can say something: people, bodies, a newspaper or somebody's site.
+    pub(crate) fn can_speak(&self) -> bool {
+        let medium = matches!(self.kind, Kind::Target(TargetKind::Publication | TargetKind::Website));
+        self.is_party() || self.pronoun || medium && (self.entity.is_some() || self.owner.is_some())
+    }
+
+    /// The entity whose words it has: itself, or whose site or newspaper it is.
+    pub(crate) fn voice(&self) -> Option<usize> {
+        self.entity.or_else(|| self.owner.filter(|_| !self.is_party() && !self.pronoun))
     }
 
     /// Whether it names a body of the state, or people who work for one.

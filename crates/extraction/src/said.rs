@@ -75,6 +75,9 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
             said.by.push(by);
         }
     }
+    if said.by.is_empty() {
+        said.by.extend(told_behind(doc, phrases, token));
+    }
     said
 }
 
@@ -473,7 +476,7 @@ pub(crate) fn subject_of(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> Opti
     let first = phrases.partition_point(|p| p.tokens.start < sentence.start);
     let near = phrases.iter().enumerate().skip(first).take_while(|(_, p)| p.tokens.start < sentence.end);
     let subjects = near.filter_map(|(number, p)| match relation(doc, verb, p) {
-        Some((Relation::Subject | Relation::Agent, trust)) if p.is_party() || p.pronoun => Some((trust, number)),
+        Some((Relation::Subject | Relation::Agent, trust)) if p.can_speak() => Some((trust, number)),
         _ => None,
     });
     // "The group's secretary general Ann Lind": of two, the one that is named.
@@ -498,8 +501,40 @@ fn according(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
         };
         let number = phrases.partition_point(|p| p.tokens.end <= t + length);
         let phrase = phrases.get(number)?;
-        (phrase.tokens.start <= t + length + 1 && (phrase.is_party() || phrase.pronoun)).then_some(number)
+        (phrase.tokens.start <= t + length + 1 && phrase.can_speak()).then_some(number)
     })
+}
+
+/// "The centre reported this on Friday": who tells what stands in the sentences before.
+fn told_behind(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
+    let number = doc.analysis.sentence_of(token);
+    let behind = doc.analysis.sentences.iter().skip(number + 1).take(BEHIND);
+    behind.flat_map(|sentence| sentence.clone().take(SPOKEN)).find_map(|verb| {
+        let tells = doc.analysis.tokens[verb].upos == Upos::Verb && doc.lexicon.tells.single(doc.lemma(verb)).is_some();
+        if !tells || !tells_so(doc, verb) {
+            return None;
+        }
+        subject_of(doc, phrases, verb).filter(|by| !phrases[*by].pronoun || phrases[*by].entity.is_some())
+    })
+}
+
+/// How many sentences behind an act can say who tells it.
+const BEHIND: usize = 2;
+/// How far from a verb of telling stand the words for what was told, where the order of words is free.
+const FREE: usize = 6;
+
+/// Whether a verb of telling has words beside it for what was told before.
+fn tells_so(doc: &Doc<'_>, verb: usize) -> bool {
+    let near = if doc.lexicon.noun_first { verb.saturating_sub(FREE)..verb + FREE } else { verb + 1..verb + 2 };
+    let sentence = doc.sentence(verb);
+    let near = near.start.max(sentence.start)..near.end.min(sentence.end);
+    let mut found = near.filter_map(|t| doc.phrase_at(&doc.lexicon.so, t).map(|(length, ())| t + length));
+    // "Reported it as a crime", "said this attack": the words go on.
+    let ends = |end: usize| {
+        let next = doc.analysis.tokens.get(end).map(|token| token.upos);
+        !matches!(next, Some(Upos::Noun | Upos::Adj | Upos::Sconj))
+    };
+    found.any(ends)
 }
 
 /// The verb of saying that ends a sentence or clause, where a phrase behind a comma belongs to its subject: "…, officials
@@ -548,7 +583,7 @@ fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
         let first = phrases.partition_point(|p| p.tokens.start < who.start);
         let inside = (first..phrases.len()).take_while(|n| phrases[*n].tokens.end <= who.end);
         let told = |p: &Phrase| doc.analysis.tokens[p.head].feats.case == Some(syntax::Case::Dat);
-        let speaks = inside.filter(|n| (phrases[*n].is_party() || phrases[*n].pronoun) && !told(&phrases[*n]));
+        let speaks = inside.filter(|n| phrases[*n].can_speak() && !told(&phrases[*n]));
         speaks.max_by_key(|n| (phrases[*n].by_name, std::cmp::Reverse(*n)))
     })
 }

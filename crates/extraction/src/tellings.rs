@@ -1,5 +1,7 @@
 //! Acts as the report tells them: with what is said of each, when, and whether it is told at all or only spoken of.
 
+use std::ops::Range;
+
 use model::{ActCode, BlockKind, InstrumentCode, Modality, Occupation, OutcomeKind, Polarity, ResponseKind};
 use syntax::{Deprel, Tense, Upos, VerbForm};
 
@@ -310,11 +312,21 @@ fn time_of(doc: &Doc<'_>, acts: &[usize], act: usize) -> Option<usize> {
         !doc.byline[*n]
             && (t.edtf.is_some() || t.clock.is_some() || document::is_open(doc, *n))
             && !t.tokens.contains(&act)
+            && !dates_a_thing(doc, &t.tokens, act)
     })
     .map(|(number, t)| (distance(t), number))
     .filter(|(distance, _)| *distance < if alone { 80 } else { 45 })
     .min()
     .map(|(_, number)| number)
+}
+
+/// "The 2013 Lantern Award": a year behind an article is of the noun behind it, unless that is the act.
+fn dates_a_thing(doc: &Doc<'_>, year: &Range<usize>, act: usize) -> bool {
+    let upos = |t: usize| doc.analysis.tokens.get(t).map(|token| token.upos);
+    let noun = |t: &usize| matches!(upos(*t), Some(Upos::Noun | Upos::Propn | Upos::Adj));
+    let after_article = year.len() == 1 && year.start.checked_sub(1).is_some_and(|t| upos(t) == Some(Upos::Det));
+    let noun_phrase = (year.end..doc.lemmas.len()).take_while(noun);
+    after_article && !doc.lexicon.noun_first && noun(&year.end) && !noun_phrase.into_iter().any(|t| t == act)
 }
 
 /// Whether the act is only spoken of: somebody's work, a law, a kind of thing that happens.

@@ -192,10 +192,15 @@ fn owner_and_owned(doc: &Doc, name: Found) -> Vec<Found> {
     }
 }
 
+/// Whether a post and the word that links it with its body or place stand before a token: "Ombudsperson of | Kenya".
+pub(crate) fn stands_behind_post(doc: &Doc, at: usize) -> bool {
+    let link = at.checked_sub(1).filter(|&at| doc.lexicon.post_links.has(&doc.words[at].lower));
+    link.and_then(|link| doc.words[..link].last()).is_some_and(|word| word.is(PERSONAL))
+}
+
 /// The country or region of a post at the start of a person's name: "Ombudsperson of |Kenya| Grace Wanjiru".
 fn area_of_post(doc: &Doc, tokens: &Range<usize>) -> Option<Range<usize>> {
-    let link = tokens.start.checked_sub(1).filter(|&at| doc.lexicon.post_links.has(&doc.words[at].lower))?;
-    let post = doc.words[..link].last().is_some_and(|word| word.is(PERSONAL));
+    let post = stands_behind_post(doc, tokens.start);
     let at = doc.toponyms.partition_point(|toponym| toponym.tokens.start < tokens.start);
     let area = doc.toponyms.get(at).filter(|t| t.tokens.start == tokens.start && t.tokens.end < tokens.end)?;
     let is_area = area.candidates.first().is_some_and(|place| place.kind() != PlaceType::City);

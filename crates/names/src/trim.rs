@@ -51,9 +51,9 @@ fn whole_places(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
             name.tokens.start = known.start;
         }
         let rest = known.end..name.tokens.end;
-        let person = rest.len() > 1
-            && doc.words[rest.start].is(class::GIVEN)
-            && rest.clone().all(|i| doc.words[i].shape.is_capital());
+        let named = doc.words.get(rest.start).is_some_and(|word| word.is(class::GIVEN))
+            || crate::beside::stands_behind_post(doc, known.start);
+        let person = rest.len() > 1 && named && rest.clone().all(|i| doc.words[i].shape.is_capital());
         if person {
             out.push(Found { tokens: known, label: Label::Place });
             (name.tokens, name.label) = (rest, Label::Person);

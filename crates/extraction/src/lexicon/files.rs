@@ -250,6 +250,10 @@ pub(crate) struct SaysRow {
     pub(crate) verbs: Words,
     #[serde(default)]
     pub(crate) according: Words,
+    #[serde(default)]
+    pub(crate) tells: Words,
+    #[serde(default)]
+    pub(crate) so: Words,
 }
 
 #[derive(Deserialize, Default)]
