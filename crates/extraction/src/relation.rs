@@ -231,7 +231,9 @@ fn direct(doc: &Doc<'_>, trigger: usize, top: usize, phrase: &Phrase, is_verb: b
 fn may_be_object(doc: &Doc<'_>, verb: usize, noun: usize) -> bool {
     let tokens = &doc.analysis.tokens;
     let behind = !doc.lexicon.noun_first && noun > verb && !doc.in_time(noun);
-    behind && !children(doc, verb).any(|c| tokens[c].deprel == Deprel::Obj && (verb..noun).contains(&c))
+    let joined = children(doc, noun).any(|c| tokens[c].deprel == Deprel::Cc);
+    let another = || children(doc, verb).any(|c| tokens[c].deprel == Deprel::Obj && (verb..noun).contains(&c));
+    behind && (joined || !another())
 }
 
 /// Whether a noun before a verb of the tags, where order tells roles, is its subject for lack of another.
