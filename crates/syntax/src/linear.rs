@@ -2,8 +2,8 @@
 //! weights by class. It knows neither words nor tags.
 //!
 //! A processor that looks up some tens of features for each word mostly waits for memory, so what a look-up needs
-//! stands together. Layout (little endian): number of classes, of slots, of pilots (u32), a zero (u32); the slots; the
-//! pilots (u16); the rows. A slot is a fingerprint (u16) and [`INLINE`] pairs of class (u8) and weight (i8) or, for a
+//! stands together. Layout (little endian): number of classes, of slots, of pilots, the clear lead (u32); the slots;
+//! the pilots (u16); the rows. A slot is a fingerprint (u16) and [`INLINE`] pairs of class (u8) and weight (i8) or, for a
 //! feature with more weights, [`LONG`], a zero and the place of its row (u32). A row is a count and as many pairs, or
 //! [`DENSE`] and the weights of all classes. Slots do not cross lines of the cache where the bytes start at a multiple
 //! of [`SLOT`].
@@ -26,6 +26,8 @@ pub(crate) const DENSE: u8 = 255;
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Linear {
     classes: usize,
+    /// The lead of a class over the others from which a part of the features is enough; 0 where it never is.
+    clear: i32,
     slots: &'static [[u8; SLOT]],
     pilots: &'static [[u8; 2]],
     rows: &'static [u8],
@@ -46,7 +48,7 @@ impl Linear {
         let (slots, rest) = rest.split_at_checked(number(4) * SLOT)?;
         let (pilots, rows) = rest.split_at_checked(number(8) * 2)?;
         let (slots, pilots) = (slots.as_chunks().0, pilots.as_chunks().0);
-        Some(Linear { classes: number(0).min(MOST_CLASSES), slots, pilots, rows })
+        Some(Linear { classes: number(0).min(MOST_CLASSES), clear: number(12) as i32, slots, pilots, rows })
     }
 
     /// The scores of the classes: the sum of the weights of some features. The tables are larger than the caches: all
@@ -54,6 +56,17 @@ impl Linear {
     /// once.
     pub(crate) fn scores(&self, features: &[u64]) -> [i16; MOST_CLASSES] {
         let mut sums = [0i16; MOST_CLASSES];
+        self.add(features, &mut sums);
+        sums
+    }
+
+    /// Whether a lead after a part of the features says that the others would change nothing.
+    pub(crate) fn is_clear(&self, lead: i32) -> bool {
+        self.clear > 0 && lead >= self.clear
+    }
+
+    /// Adds the weights of some features to the scores of the classes.
+    pub(crate) fn add(&self, features: &[u64], sums: &mut [i16; MOST_CLASSES]) {
         let mut places = [0u32; AT_ONCE];
         let mut inline = [[[0u8; 2]; INLINE]; AT_ONCE];
         for features in features.chunks(AT_ONCE) {
@@ -73,13 +86,12 @@ impl Linear {
             }
             touch(self.rows, &places[..long], |byte| *byte);
             for pairs in &inline[..short] {
-                add_pairs(pairs, &mut sums);
+                add_pairs(pairs, sums);
             }
             for place in &places[..long] {
-                self.add_row(*place as usize, &mut sums);
+                self.add_row(*place as usize, sums);
             }
         }
-        sums
     }
 
     /// Adds a row to sums.

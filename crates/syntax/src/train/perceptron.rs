@@ -86,8 +86,8 @@ impl Perceptron {
         row.now[at] = ((u32::from(class) << 24) | ((value + by) as u32 & 0xff_ffff)) as i32;
     }
 
-    /// The averaged weights, of which at most `most` are kept, in one byte each.
-    pub(super) fn write(&self, most: usize) -> Vec<u8> {
+    /// The averaged weights, of which at most `most` are kept, in one byte each, and the lead that is clear.
+    pub(super) fn write(&self, most: usize, clear: u32) -> Vec<u8> {
         let steps = f64::from(self.step.max(1));
         let mean = |now: i32, past: Past| {
             (past.total as f64 + f64::from(value_of(now)) * f64::from(self.step - past.since)) / steps
@@ -115,12 +115,12 @@ impl Perceptron {
                 kept.push((feature, pairs));
             }
         }
-        table(&kept)
+        table(&kept, clear)
     }
 }
 
 /// The table of features and their weights by class ([`crate::linear`] says how it is laid out).
-fn table(kept: &[(u64, Vec<(u8, i8)>)]) -> Vec<u8> {
+fn table(kept: &[(u64, Vec<(u8, i8)>)], clear: u32) -> Vec<u8> {
     let classes = kept.iter().flat_map(|(_, pairs)| pairs).map(|(class, _)| usize::from(*class) + 1).max().unwrap_or(0);
     // The longest rows come first: those are of the features that are met most.
     let mut places = BTreeMap::new();
@@ -150,7 +150,7 @@ fn table(kept: &[(u64, Vec<(u8, i8)>)]) -> Vec<u8> {
     let features: Vec<u64> = kept.iter().map(|(feature, _)| *feature).collect();
     let (pilots, taken) = perfect(&features);
     let mut bytes = Vec::new();
-    for number in [classes, taken.len(), pilots.len(), 0] {
+    for number in [classes, taken.len(), pilots.len(), clear as usize] {
         bytes.extend((number as u32).to_le_bytes());
     }
     bytes.extend(taken.iter().flat_map(|feature| feature.map_or([0; SLOT], |f| slots[&f])));
@@ -220,7 +220,7 @@ mod tests {
                 .collect()
         };
         let kept: Vec<_> = (0..5000).map(|k| (feature(k), weights(k))).collect();
-        let model = Linear::new(table(&kept).leak());
+        let model = Linear::new(table(&kept, 0).leak());
         for (feature, pairs) in &kept {
             let mut wanted = [0; 256];
             pairs.iter().for_each(|(class, weight)| wanted[usize::from(*class)] = i16::from(*weight));
