@@ -11,7 +11,7 @@ use crate::Tables;
 use crate::doc::Doc;
 use crate::features::Features;
 use crate::rules::Label;
-use crate::tagger::{BUCKET, LABELS, MAGIC, Model, ROW, Steps, best_path, bucket, label, pieces};
+use crate::tagger::{BUCKET, HEAD, LABELS, MAGIC, Model, ROW, Steps, best_path, bucket, label, pieces};
 use crate::word::mix;
 
 /// A text with its names marked.
@@ -244,13 +244,12 @@ fn write(hashes: &[u64], rows: &[[f32; LABELS]], pairs: &[f32], buckets: usize) 
     for w in pairs {
         out.extend_from_slice(&((w * scale).round().clamp(-32_000.0, 32_000.0) as i16).to_le_bytes());
     }
-    let head = out.len();
-    out.resize(head + BUCKET * buckets, 0);
+    out.resize(HEAD + BUCKET * buckets, 0);
     let mut filled = vec![0u8; buckets];
     for i in order {
         let bucket = bucket(hashes[i], buckets);
         let mark = (hashes[i] as u16).to_le_bytes();
-        let from = head + bucket * BUCKET;
+        let from = HEAD + bucket * BUCKET;
         let used = usize::from(filled[bucket]);
         let clash = (0..used).any(|n| out[from + n * ROW..][..2] == mark);
         let cells = rows[i].map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8);

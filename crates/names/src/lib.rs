@@ -87,11 +87,20 @@ pub fn names(
     assemble::entities(&doc, found, headline, &place_context, title)
 }
 
+/// The bytes of a file of `models`.
+macro_rules! file {
+    ($name:literal) => {{
+        static FILE: tagger::Aligned<{ include_bytes!(concat!("../models/", $name)).len() }> =
+            tagger::Aligned(*include_bytes!(concat!("../models/", $name)));
+        &FILE.0
+    }};
+}
+
 /// The model of a language that has one.
 fn shipped(language: Language) -> Option<tagger::Model<'static>> {
     match language {
-        Language::EN => tagger::Model::new(include_bytes!("../models/en.bin")),
-        Language::RU => tagger::Model::new(include_bytes!("../models/ru.bin")),
+        Language::EN => tagger::Model::new(file!("en.bin")),
+        Language::RU => tagger::Model::new(file!("ru.bin")),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! The sequence model: hashed features with small whole-number weights, used as they lie in the file.
 //!
-//! A file is a head (magic, weights of label pairs) and buckets of four rows;
-//! a row is the mark of a feature and a weight for each label. A feature whose mark is in none of the four rows of
+//! A file is a head (magic, weights of label pairs, zeros up to a whole bucket) and buckets of four rows, each one line
+//! of the processor's cache where the file starts at one; a row is the mark of a feature and a weight for each label. A feature whose mark is in none of the four rows of
 //! its bucket weighs nothing.
 
 use std::ops::Range;
@@ -12,10 +12,14 @@ use crate::rules::{Found, Label};
 
 /// Outside, and for each kind of name: begin, inside, last, alone.
 pub(crate) const LABELS: usize = 13;
-pub(crate) const MAGIC: &[u8; 8] = b"KHNAMES2";
-pub(crate) const HEAD: usize = 8 + LABELS * LABELS * 2;
+pub(crate) const MAGIC: &[u8; 8] = b"KHNAMES3";
+pub(crate) const HEAD: usize = (8 + LABELS * LABELS * 2).next_multiple_of(BUCKET);
 pub(crate) const ROW: usize = 16;
 pub(crate) const BUCKET: usize = 4 * ROW;
+
+/// The bytes of a file that start where a line of the cache does.
+#[repr(align(64))]
+pub(crate) struct Aligned<const LENGTH: usize>(pub(crate) [u8; LENGTH]);
 
 /// Label of a kind of name and a part of it: 0 begin, 1 inside, 2 last, 3 alone.
 pub(crate) const fn label(kind: Label, part: usize) -> usize {

@@ -1,16 +1,24 @@
 //! A linear model with sparse weights of one byte, read in place: a table from the hash of a feature to its
 //! weights by class. It knows neither words nor tags.
 //!
-//! Layout (little endian): number of classes, of pilots, of slots (u32); the pilots (u16); the slots, each a fingerprint
-//! (u16) and the place of a row (u24, 0 for none); the rows. A row is a count and as many pairs of class (u8) and
-//! weight (i8), or [`DENSE`] and the weights of all classes.
+//! A processor that looks up some tens of features for each word mostly waits for memory, so what a look-up needs
+//! stands together. Layout (little endian): number of classes, of slots, of pilots, the clear lead (u32); the slots;
+//! the pilots (u16); the rows. A slot is a fingerprint (u16) and [`INLINE`] pairs of class (u8) and weight (i8) or, for a
+//! feature with more weights, [`LONG`], a zero and the place of its row (u32). A row is a count and as many pairs, or
+//! [`DENSE`] and the weights of all classes. Slots do not cross lines of the cache where the bytes start at a multiple
+//! of [`SLOT`].
 //!
 //! The slots are a perfect hash table in the manner of PTHash (Pibiri & Trani 2021): the pilot of a feature's bucket says
-//! which hash leads to its slot. A search is two loads without a branch, for a feature that the model knows and for one
-//! that it does not. A wrong fingerprint agrees once in 65,536 times.
+//! which hash leads to its slot. A search is without a branch, for a feature that the model knows and for one that it
+//! does not: a load of a pilot, all of which fit the cache, and one of a slot. A wrong fingerprint agrees once in
+//! 65,536 times.
 
 /// Bytes of a slot.
-pub(crate) const SLOT: usize = 5;
+pub(crate) const SLOT: usize = 8;
+/// Weights that stand in the slot itself.
+pub(crate) const INLINE: usize = 3;
+/// In place of the first class of a slot: its weights are in a row.
+pub(crate) const LONG: u8 = 255;
 /// The count of a row that has the weights of all classes.
 pub(crate) const DENSE: u8 = 255;
 
@@ -18,13 +26,15 @@ pub(crate) const DENSE: u8 = 255;
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Linear {
     classes: usize,
-    pilots: &'static [[u8; 2]],
+    /// The lead of a class over the others from which a part of the features is enough; 0 where it never is.
+    clear: i32,
     slots: &'static [[u8; SLOT]],
+    pilots: &'static [[u8; 2]],
     rows: &'static [u8],
 }
 
 /// Features that are looked up at once.
-const AT_ONCE: usize = 72;
+const AT_ONCE: usize = 80;
 
 impl Linear {
     /// The model in some bytes; a model without weights where they are too few.
@@ -33,12 +43,12 @@ impl Linear {
     }
 
     fn read(bytes: &'static [u8]) -> Option<Linear> {
-        let (head, rest) = bytes.split_first_chunk::<12>()?;
+        let (head, rest) = bytes.split_first_chunk::<16>()?;
         let number = |k: usize| u32::from_le_bytes([head[k], head[k + 1], head[k + 2], head[k + 3]]) as usize;
-        let (pilots, rest) = rest.split_at_checked(number(4) * 2)?;
-        let (slots, rows) = rest.split_at_checked(number(8) * SLOT)?;
-        let (pilots, slots) = (pilots.as_chunks().0, slots.as_chunks().0);
-        Some(Linear { classes: number(0).min(MOST_CLASSES), pilots, slots, rows })
+        let (slots, rest) = rest.split_at_checked(number(4) * SLOT)?;
+        let (pilots, rows) = rest.split_at_checked(number(8) * 2)?;
+        let (slots, pilots) = (slots.as_chunks().0, pilots.as_chunks().0);
+        Some(Linear { classes: number(0).min(MOST_CLASSES), clear: number(12) as i32, slots, pilots, rows })
     }
 
     /// The scores of the classes: the sum of the weights of some features. The tables are larger than the caches: all
@@ -46,37 +56,54 @@ impl Linear {
     /// once.
     pub(crate) fn scores(&self, features: &[u64]) -> [i16; MOST_CLASSES] {
         let mut sums = [0i16; MOST_CLASSES];
+        self.add(features, &mut sums);
+        sums
+    }
+
+    /// Whether a lead after a part of the features says that the others would change nothing.
+    pub(crate) fn is_clear(&self, lead: i32) -> bool {
+        self.clear > 0 && lead >= self.clear
+    }
+
+    /// Adds the weights of some features to the scores of the classes.
+    pub(crate) fn add(&self, features: &[u64], sums: &mut [i16; MOST_CLASSES]) {
         let mut places = [0u32; AT_ONCE];
+        let mut inline = [[[0u8; 2]; INLINE]; AT_ONCE];
         for features in features.chunks(AT_ONCE) {
             for (place, feature) in places.iter_mut().zip(features) {
                 *place = self.slot(*feature);
             }
             touch(self.slots, &places[..features.len()], |slot| slot[0]);
-            let mut known = 0;
+            let (mut short, mut long) = (0, 0);
             for (k, feature) in features.iter().enumerate() {
-                places[known] = self.row(*feature, places[k]);
-                known += usize::from(places[known] != 0);
+                let slot = self.slots.get(places[k] as usize).copied().unwrap_or_default();
+                let [low, high, a, b, c, d, e, f] = slot;
+                let same = u16::from_le_bytes([low, high]) == fingerprint(*feature);
+                inline[short] = [[a, b], [c, d], [e, f]];
+                places[long] = u32::from_le_bytes([c, d, e, f]);
+                short += usize::from(same & (a != LONG));
+                long += usize::from(same & (a == LONG));
             }
-            touch(self.rows, &places[..known], |byte| *byte);
-            for place in &places[..known] {
-                self.add(*place as usize, &mut sums);
+            touch(self.rows, &places[..long], |byte| *byte);
+            for pairs in &inline[..short] {
+                add_pairs(pairs, sums);
+            }
+            for place in &places[..long] {
+                self.add_row(*place as usize, sums);
             }
         }
-        sums
     }
 
     /// Adds a row to sums.
     #[inline]
-    fn add(&self, place: usize, sums: &mut [i16; MOST_CLASSES]) {
+    fn add_row(&self, place: usize, sums: &mut [i16; MOST_CLASSES]) {
         let Some((count, row)) = self.rows.get(place..).and_then(<[u8]>::split_first) else { return };
         if *count == DENSE {
             for (sum, weight) in sums[..self.classes].iter_mut().zip(row) {
                 *sum += i16::from(*weight as i8);
             }
         } else {
-            for [class, weight] in row.get(..2 * usize::from(*count)).unwrap_or(&[]).as_chunks().0 {
-                sums[usize::from(*class)] += i16::from(*weight as i8);
-            }
+            add_pairs(row.as_chunks().0.get(..usize::from(*count)).unwrap_or(&[]), sums);
         }
     }
 
@@ -86,14 +113,13 @@ impl Linear {
         let pilot = self.pilots.get(bucket(feature, self.pilots.len())).map_or(0, |pilot| u16::from_le_bytes(*pilot));
         slot(feature, pilot, self.slots.len()) as u32
     }
+}
 
-    /// Where the row of a feature is that has a slot; 0 where the slot is of another feature.
-    #[inline]
-    fn row(&self, feature: u64, slot: u32) -> u32 {
-        let Some([low, high, place @ ..]) = self.slots.get(slot as usize) else { return 0 };
-        let same = u16::from_le_bytes([*low, *high]) == fingerprint(feature);
-        let place = u32::from_le_bytes([place[0], place[1], place[2], 0]);
-        std::hint::select_unpredictable(same, place, 0)
+/// Adds pairs of class and weight to sums.
+#[inline]
+fn add_pairs(pairs: &[[u8; 2]], sums: &mut [i16; MOST_CLASSES]) {
+    for [class, weight] in pairs {
+        sums[usize::from(*class)] += i16::from(*weight as i8);
     }
 }
 

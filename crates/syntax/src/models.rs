@@ -40,20 +40,33 @@ pub(crate) struct Annotated {
     pub(crate) deprel: Deprel,
 }
 
+/// Bytes that start at a multiple of eight, as [`crate::linear`] has them best.
+#[repr(align(8))]
+struct Aligned<const LENGTH: usize>([u8; LENGTH]);
+
+/// The bytes of a file of `models`.
+macro_rules! file {
+    ($name:literal) => {{
+        static FILE: Aligned<{ include_bytes!(concat!("../models/", $name)).len() }> =
+            Aligned(*include_bytes!(concat!("../models/", $name)));
+        &FILE.0
+    }};
+}
+
 static ENGLISH: LazyLock<Models> = LazyLock::new(|| {
     Models::new(Files {
         words: None,
-        tagger: include_bytes!("../models/en.tagger.bin"),
-        lemmas: include_bytes!("../models/en.lemmas.bin"),
-        parser: include_bytes!("../models/en.parser.bin"),
+        tagger: file!("en.tagger.bin"),
+        lemmas: file!("en.lemmas.bin"),
+        parser: file!("en.parser.bin"),
     })
 });
 static RUSSIAN: LazyLock<Models> = LazyLock::new(|| {
     Models::new(Files {
-        words: Some(include_bytes!("../models/ru.words.bin")),
-        tagger: include_bytes!("../models/ru.tagger.bin"),
-        lemmas: include_bytes!("../models/ru.lemmas.bin"),
-        parser: include_bytes!("../models/ru.parser.bin"),
+        words: Some(file!("ru.words.bin")),
+        tagger: file!("ru.tagger.bin"),
+        lemmas: file!("ru.lemmas.bin"),
+        parser: file!("ru.parser.bin"),
     })
 });
 

@@ -1,5 +1,6 @@
 //! Gives words their heads: a greedy transition-based parser in the arc-hybrid system (Kuhlmann et al. 2011) with
-//! features after Zhang & Nivre (2011). One pass from left to right, two steps a word.
+//! features after Zhang & Nivre (2011). One pass from left to right, two steps a word. Most steps are clear: a part of
+//! the features is asked first, and the others only where no step leads by much (after Strubell et al. 2015).
 
 use crate::linear::{Linear, MOST_CLASSES, finish, hash, mix};
 use crate::tags::Tag;
@@ -237,121 +238,195 @@ impl<'n> State<'n> {
         }
     }
 
-    /// The features of the state, as hashes.
-    pub(crate) fn features(&self, sink: &mut impl FnMut(u64)) {
+    /// What is seen of the state.
+    pub(crate) fn view(&self) -> View {
         let (s0, s1, s2) = (self.on_stack(0), self.on_stack(1), self.on_stack(2));
         let (b0, b1, b2) = (self.next, self.next + 1, self.next + 2);
-        let (n0, n1, n2) = (self.node(s0), self.node(s1), self.node(s2));
-        let (m0, m1, m2) = (self.node(b0), self.node(b1), self.node(b2));
         let (f0, f1, g0) = (self.family(s0), self.family(s1), self.family(b0));
-        let (l0, r0) = (self.node(f0.left), self.node(f0.right));
-        let (l1, r1) = (self.node(f1.left), self.node(f1.right));
-        let k0 = self.node(g0.left);
-        let near = Self::distance(s0, b0);
-        let apart = Self::distance(s1, s0);
-        let mut template = 0u64;
-        let mut put = |a: u64, b: u64, c: u64| {
-            template += 1;
-            sink(finish(mix(mix(mix(template, a), b), c)));
-        };
-        for n in [n0, n1, m0, m1] {
-            put(n.lemma, n.upos, 0);
-            put(n.tag, 0, 0);
-            put(n.form, 0, 0);
+        View {
+            stack: [s0, s1, s2].map(|at| self.node(at)),
+            buffer: [b0, b1, b2].map(|at| self.node(at)),
+            families: [f0, f1, g0],
+            first: [f0, f1, g0].map(|f| self.node(f.left)),
+            last: [f0, f1].map(|f| self.node(f.right)),
+            first_relation: [f0, f1, g0].map(|f| self.relation(f.left)),
+            last_relation: [f0, f1].map(|f| self.relation(f.right)),
+            near: Self::distance(s0, b0),
+            apart: Self::distance(s1, s0),
         }
-        put(n2.lemma, n2.upos, 0);
-        put(m2.lemma, m2.upos, 0);
-        put(n2.upos, n1.upos, n0.upos);
-        put(n1.upos, n0.upos, m0.upos);
-        put(n0.upos, m0.upos, m1.upos);
-        put(m0.upos, m1.upos, m2.upos);
-        put(n0.tag, m0.tag, 0);
-        put(n1.tag, n0.tag, 0);
-        put(n1.tag, n0.tag, m0.upos);
-        put(n0.tag, m0.tag, m1.tag);
-        put(n0.lemma, m0.lemma, 0);
-        put(n0.lemma, m0.tag, 0);
-        put(n0.tag, m0.lemma, 0);
-        put(n1.lemma, n0.lemma, 0);
-        put(n1.lemma, n0.tag, 0);
-        put(n1.tag, n0.lemma, 0);
-        put(n0.lemma, m0.upos, m1.upos);
-        put(n0.upos, m0.lemma, m1.upos);
-        put(n1.lemma, n0.upos, m0.upos);
-        put(n1.upos, n0.lemma, m0.upos);
-        put(n1.upos, n0.upos, m0.lemma);
-        put(n0.upos, m0.upos, near);
-        put(n0.lemma, near, 0);
-        put(m0.lemma, near, 0);
-        put(n1.upos, n0.upos, apart);
-        put(n1.lemma, apart, 0);
-        put(n0.lemma, apart, 0);
-        let count = |f: &Family| u64::from(f.left_count.min(4)) * 8 + u64::from(f.right_count.min(4));
-        put(n0.tag, count(&f0), 0);
-        put(n1.tag, count(&f1), 0);
-        put(m0.tag, count(&g0), 0);
-        put(n0.lemma, f0.relations, 0);
-        put(n1.lemma, f1.relations, 0);
-        put(n0.upos, f0.relations, m0.upos);
-        put(n1.upos, f1.relations, n0.upos);
-        put(m0.upos, g0.relations, n0.upos);
-        put(n0.upos, l0.upos, m0.upos);
-        put(n0.upos, r0.upos, m0.upos);
-        put(n1.upos, r1.upos, n0.upos);
-        put(n1.upos, l1.upos, n0.upos);
-        put(n0.upos, k0.upos, m0.upos);
-        put(n1.upos, n0.upos, l0.upos);
-        put(n1.upos, n0.upos, r0.upos);
-        put(n0.upos, self.relation(f0.left), self.relation(f0.right));
-        put(n1.upos, self.relation(f1.left), self.relation(f1.right));
-        put(m0.upos, self.relation(g0.left), n0.upos);
-        put(l0.lemma, n0.upos, m0.upos);
-        put(r0.lemma, n0.upos, m0.upos);
-        put(r1.lemma, n1.upos, n0.upos);
-        put(k0.lemma, m0.upos, n0.upos);
-        put(f0.case, n0.tag, n1.upos);
-        put(f0.case, n1.lemma, 0);
-        put(f0.case, n0.lemma, n1.upos);
-        put(g0.case, m0.tag, n0.upos);
-        put(g0.case, n0.lemma, 0);
-        put(f0.case, f1.case, n1.upos);
-        put(n0.lemma, n1.lemma, m0.upos);
-        put(n0.tag, n1.tag, n2.tag);
-        put(n0.tag, f0.relations, n1.tag);
-        put(l0.tag, n0.tag, n1.tag);
+    }
+}
+
+/// What is seen of a state.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View {
+    /// The words on top of the stack, the next words, and the families of the first two of those and the first of these.
+    stack: [Node; 3],
+    buffer: [Node; 3],
+    families: [Family; 3],
+    /// The outermost dependents in those families, and their relations.
+    first: [Node; 3],
+    last: [Node; 2],
+    first_relation: [u64; 3],
+    last_relation: [u64; 2],
+    /// How far the top of the stack is from the next word, and from the second on the stack.
+    near: u64,
+    apart: u64,
+}
+
+/// How many dependents a word has on its two sides, so far.
+fn count(family: &Family) -> u64 {
+    u64::from(family.left_count.min(4)) * 8 + u64::from(family.right_count.min(4))
+}
+
+/// Features are made of templates; each has a number, which never changes.
+fn feature(template: u64, a: u64, b: u64, c: u64) -> u64 {
+    finish(mix(mix(mix(template, a), b), c))
+}
+
+impl View {
+    /// All features, as hashes.
+    #[cfg(feature = "train")]
+    pub(crate) fn features(&self, sink: &mut impl FnMut(u64)) {
+        self.first_features(sink);
+        self.other_features(sink);
+    }
+
+    /// The features that tell most, as hashes: most steps are clear from these.
+    pub(crate) fn first_features(&self, sink: &mut impl FnMut(u64)) {
+        let [n0, n1, _] = &self.stack;
+        let [m0, m1, m2] = &self.buffer;
+        let [f0, f1, g0] = &self.families;
+        let [l0, _, k0] = &self.first;
+        let [r0, _] = &self.last;
+        let mut put = |template: u64, a: u64, b: u64, c: u64| sink(feature(template, a, b, c));
+        put(1, n0.lemma, n0.upos, 0);
+        put(2, n0.tag, 0, 0);
+        put(3, n0.form, 0, 0);
+        put(4, n1.lemma, n1.upos, 0);
+        put(5, n1.tag, 0, 0);
+        put(6, n1.form, 0, 0);
+        put(7, m0.lemma, m0.upos, 0);
+        put(8, m0.tag, 0, 0);
+        put(9, m0.form, 0, 0);
+        put(11, m1.tag, 0, 0);
+        put(17, n0.upos, m0.upos, m1.upos);
+        put(18, m0.upos, m1.upos, m2.upos);
+        put(35, n0.lemma, self.near, 0);
+        put(36, m0.lemma, self.near, 0);
+        put(37, n1.upos, n0.upos, self.apart);
+        put(40, n0.tag, count(f0), 0);
+        put(42, m0.tag, count(g0), 0);
+        put(43, n0.lemma, f0.relations, 0);
+        put(45, n0.upos, f0.relations, m0.upos);
+        put(47, m0.upos, g0.relations, n0.upos);
+        put(48, n0.upos, l0.upos, m0.upos);
+        put(49, n0.upos, r0.upos, m0.upos);
+        put(52, n0.upos, k0.upos, m0.upos);
+        put(53, n1.upos, n0.upos, l0.upos);
+        put(55, n0.upos, self.first_relation[0], self.last_relation[0]);
+        put(56, n1.upos, self.first_relation[1], self.last_relation[1]);
+        put(57, m0.upos, self.first_relation[2], n0.upos);
+        put(58, l0.lemma, n0.upos, m0.upos);
+        put(61, k0.lemma, m0.upos, n0.upos);
+        put(65, g0.case, m0.tag, n0.upos);
+        put(66, g0.case, n0.lemma, 0);
+        put(67, f0.case, f1.case, n1.upos);
+    }
+
+    /// All other features, as hashes.
+    pub(crate) fn other_features(&self, sink: &mut impl FnMut(u64)) {
+        let [n0, n1, n2] = &self.stack;
+        let [m0, m1, m2] = &self.buffer;
+        let [f0, f1, _] = &self.families;
+        let [l0, l1, _] = &self.first;
+        let [r0, r1] = &self.last;
+        let mut put = |template: u64, a: u64, b: u64, c: u64| sink(feature(template, a, b, c));
+        put(10, m1.lemma, m1.upos, 0);
+        put(12, m1.form, 0, 0);
+        put(13, n2.lemma, n2.upos, 0);
+        put(14, m2.lemma, m2.upos, 0);
+        put(15, n2.upos, n1.upos, n0.upos);
+        put(16, n1.upos, n0.upos, m0.upos);
+        put(19, n0.tag, m0.tag, 0);
+        put(20, n1.tag, n0.tag, 0);
+        put(21, n1.tag, n0.tag, m0.upos);
+        put(22, n0.tag, m0.tag, m1.tag);
+        put(23, n0.lemma, m0.lemma, 0);
+        put(24, n0.lemma, m0.tag, 0);
+        put(25, n0.tag, m0.lemma, 0);
+        put(26, n1.lemma, n0.lemma, 0);
+        put(27, n1.lemma, n0.tag, 0);
+        put(28, n1.tag, n0.lemma, 0);
+        put(29, n0.lemma, m0.upos, m1.upos);
+        put(30, n0.upos, m0.lemma, m1.upos);
+        put(31, n1.lemma, n0.upos, m0.upos);
+        put(32, n1.upos, n0.lemma, m0.upos);
+        put(33, n1.upos, n0.upos, m0.lemma);
+        put(34, n0.upos, m0.upos, self.near);
+        put(38, n1.lemma, self.apart, 0);
+        put(39, n0.lemma, self.apart, 0);
+        put(41, n1.tag, count(f1), 0);
+        put(44, n1.lemma, f1.relations, 0);
+        put(46, n1.upos, f1.relations, n0.upos);
+        put(50, n1.upos, r1.upos, n0.upos);
+        put(51, n1.upos, l1.upos, n0.upos);
+        put(54, n1.upos, n0.upos, r0.upos);
+        put(59, r0.lemma, n0.upos, m0.upos);
+        put(60, r1.lemma, n1.upos, n0.upos);
+        put(62, f0.case, n0.tag, n1.upos);
+        put(63, f0.case, n1.lemma, 0);
+        put(64, f0.case, n0.lemma, n1.upos);
+        put(68, n0.lemma, n1.lemma, m0.upos);
+        put(69, n0.tag, n1.tag, n2.tag);
+        put(70, n0.tag, f0.relations, n1.tag);
+        put(71, l0.tag, n0.tag, n1.tag);
     }
 }
 
 /// Finds the best step that is allowed.
 pub(crate) fn best<T: Copy + Into<i32>>(state: &State<'_>, scores: &[T; MOST_CLASSES]) -> Step {
+    best_and_lead(state, scores).0
+}
+
+/// Finds the best step that is allowed, the first where several are, and by how much it leads.
+fn best_and_lead<T: Copy + Into<i32>>(state: &State<'_>, scores: &[T; MOST_CLASSES]) -> (Step, i32) {
     let (shift, left, right) = state.allowed();
     let at_root = state.next as usize == state.heads.len();
+    let of = |step: Step| (step.score(scores), i32::MIN, step);
     let with_relation = |step: fn(Deprel) -> Step| {
         let kind: i32 = scores[step(Deprel::Root).classes().0].into();
-        let (score, relation) = best_relation(step, scores);
-        (kind + score, step(relation))
+        let (score, second, relation) = best_relation(step, scores);
+        (kind + score, kind + second, step(relation))
     };
-    let of = |step: Step| (step.score(scores), step);
     let offers = [
         shift.then(|| of(Step::Shift)),
         left.then(|| if at_root { of(Step::Left(Deprel::Root)) } else { with_relation(Step::Left) }),
         right.then(|| with_relation(Step::Right)),
     ];
-    let first_of_best = |best: (i32, Step), next: (i32, Step)| if next.0 > best.0 { next } else { best };
-    offers.into_iter().flatten().fold((i32::MIN, Step::Shift), first_of_best).1
+    let (mut best, mut second) = ((i32::MIN, Step::Shift), i32::MIN);
+    for (score, next, step) in offers.into_iter().flatten() {
+        second = second.max(next).max(score.min(best.0));
+        best = if score > best.0 { (score, step) } else { best };
+    }
+    (best.1, best.0.saturating_sub(second))
 }
 
-/// The first of the best relations for a step, but for that of the root, with its score.
-fn best_relation<T: Copy + Into<i32>>(step: fn(Deprel) -> Step, scores: &[T; MOST_CLASSES]) -> (i32, Deprel) {
+/// The first of the best relations for a step, but for that of the root, with its score and that of the second.
+fn best_relation<T: Copy + Into<i32>>(step: fn(Deprel) -> Step, scores: &[T; MOST_CLASSES]) -> (i32, i32, Deprel) {
     let first = step(Deprel::ALL[0]).classes().1.unwrap_or(0);
-    let mut best = (i32::MIN, Deprel::Root);
+    let (mut best, mut second) = ((i32::MIN, Deprel::Root), i32::MIN / 2);
     for (relation, score) in Deprel::ALL.iter().zip(&scores[first..first + RELATIONS]) {
         let score: i32 = (*score).into();
-        if score > best.0 && *relation != Deprel::Root {
+        if *relation == Deprel::Root {
+            continue;
+        }
+        second = second.max(score.min(best.0));
+        if score > best.0 {
             best = (score, *relation);
         }
     }
-    best
+    (best.0, second, best.1)
 }
 
 /// The heads and relations of a sentence; the root has no head.
@@ -360,9 +435,18 @@ pub(crate) fn parse(weights: &Linear, nodes: &[Node]) -> Vec<(Option<usize>, Dep
     let mut found = Vec::with_capacity(96);
     while !state.is_done() {
         let step = state.only_step().unwrap_or_else(|| {
+            let view = state.view();
             found.clear();
-            state.features(&mut |feature| found.push(feature));
-            best(&state, &weights.scores(&found))
+            view.first_features(&mut |feature| found.push(feature));
+            let mut scores = weights.scores(&found);
+            let (step, lead) = best_and_lead(&state, &scores);
+            if weights.is_clear(lead) {
+                return step;
+            }
+            found.clear();
+            view.other_features(&mut |feature| found.push(feature));
+            weights.add(&found, &mut scores);
+            best(&state, &scores)
         });
         state.take(step);
     }

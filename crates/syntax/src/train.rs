@@ -75,8 +75,9 @@ pub fn learn_lemmas(job: &Job<'_>) -> Vec<u8> {
     lemmas::learn(&sentences, lexicon.as_ref())
 }
 
-/// Learns a parser on tags that a tagger found which had not seen the sentence; the bytes of its file.
-pub fn learn_parser(job: &Job<'_>, lemmas: &'static [u8]) -> Vec<u8> {
+/// Learns a parser on tags that a tagger found which had not seen the sentence; the bytes of its file. A step that leads
+/// by `clear` (in weights of the file) after the first features is taken without the others; 0 for never.
+pub fn learn_parser(job: &Job<'_>, lemmas: &'static [u8], clear: u32) -> Vec<u8> {
     let lexicon = job.dictionary.and_then(Lexicon::new);
     let lemmas = Lemmas::new(lemmas);
     let sentences = job.sentences();
@@ -92,7 +93,7 @@ pub fn learn_parser(job: &Job<'_>, lemmas: &'static [u8]) -> Vec<u8> {
             trees.push(tree(sentence, &tagger, &lemmas, lexicon.as_ref()));
         }
     }
-    parser::learn(&trees, job.seed, job.most_weights)
+    parser::learn(&trees, job.seed, job.most_weights, clear)
 }
 
 fn tree(sentence: &[treebank::Row], tagger: &Tagger, lemmas: &Lemmas, lexicon: Option<&Lexicon>) -> parser::Tree {

@@ -21,8 +21,8 @@ pub(super) struct Tree {
     pub(super) relations: Vec<Deprel>,
 }
 
-/// Learns from trees.
-pub(super) fn learn(trees: &[Tree], seed: u64, most_weights: usize) -> Vec<u8> {
+/// Learns from trees; a lead of `clear` after the first features is enough for a step.
+pub(super) fn learn(trees: &[Tree], seed: u64, most_weights: usize, clear: u32) -> Vec<u8> {
     let mut order: Vec<usize> = (0..trees.len()).collect();
     let words: usize = trees.iter().map(|t| t.nodes.len()).sum();
     let rounds = (WORDS_SEEN / words.max(1)).clamp(6, 12);
@@ -34,7 +34,7 @@ pub(super) fn learn(trees: &[Tree], seed: u64, most_weights: usize) -> Vec<u8> {
             learn_tree(&mut perceptron, &trees[*k], round >= GUIDED, &mut random);
         }
     }
-    perceptron.write(most_weights)
+    perceptron.write(most_weights, clear)
 }
 
 fn learn_tree(perceptron: &mut Perceptron, tree: &Tree, free: bool, random: &mut Random) {
@@ -42,7 +42,7 @@ fn learn_tree(perceptron: &mut Perceptron, tree: &Tree, free: bool, random: &mut
     let mut found = Vec::with_capacity(96);
     while !state.is_done() {
         found.clear();
-        state.features(&mut |f| found.push(f));
+        state.view().features(&mut |f| found.push(f));
         let mut scores = [0i32; MOST_CLASSES];
         for feature in &found {
             perceptron.add(*feature, &mut scores);

@@ -1,9 +1,10 @@
 //! An averaged perceptron over hashed features, and its weights in the file form that [`crate::linear`] reads.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::linear::{DENSE, SLOT, bucket, fingerprint, slot};
+use crate::linear::{DENSE, INLINE, LONG, SLOT, bucket, fingerprint, slot};
 
 /// Features are hashes already.
 #[derive(Default)]
@@ -85,8 +86,8 @@ impl Perceptron {
         row.now[at] = ((u32::from(class) << 24) | ((value + by) as u32 & 0xff_ffff)) as i32;
     }
 
-    /// The averaged weights, of which at most `most` are kept, in one byte each.
-    pub(super) fn write(&self, most: usize) -> Vec<u8> {
+    /// The averaged weights, of which at most `most` are kept, in one byte each, and the lead that is clear.
+    pub(super) fn write(&self, most: usize, clear: u32) -> Vec<u8> {
         let steps = f64::from(self.step.max(1));
         let mean = |now: i32, past: Past| {
             (past.total as f64 + f64::from(value_of(now)) * f64::from(self.step - past.since)) / steps
@@ -114,35 +115,46 @@ impl Perceptron {
                 kept.push((feature, pairs));
             }
         }
-        table(&kept)
+        table(&kept, clear)
     }
 }
 
 /// The table of features and their weights by class ([`crate::linear`] says how it is laid out).
-fn table(kept: &[(u64, Vec<(u8, i8)>)]) -> Vec<u8> {
+fn table(kept: &[(u64, Vec<(u8, i8)>)], clear: u32) -> Vec<u8> {
     let classes = kept.iter().flat_map(|(_, pairs)| pairs).map(|(class, _)| usize::from(*class) + 1).max().unwrap_or(0);
-    let mut rows = vec![0u8];
-    let mut shared: HashMap<Vec<u8>, usize> = HashMap::new();
-    let mut places = HashMap::new();
-    for (feature, pairs) in kept {
+    // The longest rows come first: those are of the features that are met most.
+    let mut places = BTreeMap::new();
+    for (_, pairs) in kept.iter().filter(|(_, pairs)| pairs.len() > INLINE) {
         let row = row(pairs, classes);
-        let at = *shared.entry(row).or_insert_with_key(|row| {
-            rows.extend(row);
-            rows.len() - row.len()
-        });
-        places.insert(*feature, at as u32);
+        places.insert((Reverse(row.len()), row), 0);
     }
+    let mut rows: Vec<u8> = Vec::new();
+    for ((_, row), place) in &mut places {
+        *place = rows.len() as u32;
+        rows.extend(row);
+    }
+    let slot_of = |(feature, pairs): &(u64, Vec<(u8, i8)>)| -> (u64, [u8; SLOT]) {
+        let mut bytes = [0; SLOT];
+        bytes[..2].copy_from_slice(&fingerprint(*feature).to_le_bytes());
+        if pairs.len() > INLINE {
+            let row = row(pairs, classes);
+            bytes[2] = LONG;
+            bytes[4..].copy_from_slice(&places[&(Reverse(row.len()), row)].to_le_bytes());
+        } else {
+            let weights = pairs.iter().flat_map(|(class, weight)| [*class, *weight as u8]);
+            bytes[2..].iter_mut().zip(weights).for_each(|(to, byte)| *to = byte);
+        }
+        (*feature, bytes)
+    };
+    let slots: HashMap<u64, [u8; SLOT]> = kept.iter().map(slot_of).collect();
     let features: Vec<u64> = kept.iter().map(|(feature, _)| *feature).collect();
     let (pilots, taken) = perfect(&features);
     let mut bytes = Vec::new();
-    for number in [classes, pilots.len(), taken.len()] {
+    for number in [classes, taken.len(), pilots.len(), clear as usize] {
         bytes.extend((number as u32).to_le_bytes());
     }
+    bytes.extend(taken.iter().flat_map(|feature| feature.map_or([0; SLOT], |f| slots[&f])));
     bytes.extend(pilots.iter().flat_map(|p| p.to_le_bytes()));
-    for feature in taken {
-        bytes.extend(feature.map_or(0, fingerprint).to_le_bytes());
-        bytes.extend(&feature.map_or(0, |f| places[&f]).to_le_bytes()[..SLOT - 2]);
-    }
     bytes.extend(rows);
     bytes
 }
@@ -208,7 +220,7 @@ mod tests {
                 .collect()
         };
         let kept: Vec<_> = (0..5000).map(|k| (feature(k), weights(k))).collect();
-        let model = Linear::new(table(&kept).leak());
+        let model = Linear::new(table(&kept, 0).leak());
         for (feature, pairs) in &kept {
             let mut wanted = [0; 256];
             pairs.iter().for_each(|(class, weight)| wanted[usize::from(*class)] = i16::from(*weight));

@@ -53,7 +53,7 @@ pub(super) fn learn(
             learn_sentence(&mut perceptron, &inventory, words, &ready.rows);
         }
     }
-    let mut all = vec![perceptron.write(job.most_weights)];
+    let mut all = vec![perceptron.write(job.most_weights, 0)];
     all.extend(sections);
     join(&all)
 }
