@@ -383,9 +383,9 @@ fn judge_one(n: usize, sides: &[Side], denials: &[&Item], voices: &Voices) -> Ju
     (against, status, why)
 }
 
-/// Whether it is of the day or the place of the whole event, which every report tells and some tell wrongly.
+/// Whether it is of the day, the place or the acts of the whole event, which every report tells and some tell wrongly.
 fn one_of_all(value: &Value) -> bool {
-    matches!(value, Value::When(_) | Value::Where(_))
+    matches!(value, Value::When(_) | Value::Where(_) | Value::Act(_))
 }
 
 /// Whether a denial is of the fact `n` of several (each with its side): of the same value, or of a wider one. Who

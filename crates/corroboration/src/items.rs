@@ -23,6 +23,8 @@ pub(crate) struct Item {
     pub(crate) part: bool,
     pub(crate) polarity: Polarity,
     pub(crate) modality: Modality,
+    /// The day that its claim tells, also where the value is a part of a day.
+    pub(crate) day: Option<Edtf>,
     /// The year came from another report.
     pub(crate) filled: bool,
 }
@@ -49,6 +51,7 @@ pub(crate) fn items(at: (usize, usize), report: &Extracted, part: bool) -> Vec<I
         part,
         polarity: claim.polarity,
         modality: claim.modality,
+        day: if let Value::When(when) = &claim.value { when.edtf.clone() } else { None },
         filled: false,
     };
     match &claim.value {

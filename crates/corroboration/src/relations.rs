@@ -21,7 +21,7 @@ pub(crate) fn relation(a: &Item, b: &Item) -> Relation {
 fn of_values(a: &Item, b: &Item) -> Relation {
     match (&a.value, &b.value) {
         (Value::Act(x), Value::Act(y)) => acts(x.code, y.code),
-        (Value::When(x), Value::When(y)) => times(x, y),
+        (Value::When(x), Value::When(y)) => times(a, x, b, y),
         (Value::Where(x), Value::Where(y)) => places(a, x, b, y),
         (Value::Victim(x), Value::Victim(y)) => victims(a, x, b, y),
         (Value::Perpetrator(x), Value::Perpetrator(y)) => perpetrators(a, x, b, y),
@@ -47,13 +47,19 @@ fn acts(x: ActCode, y: ActCode) -> Relation {
 }
 
 /// A day stands to a day and a time of day to a time of day.
-fn times(x: &When, y: &When) -> Relation {
+fn times(a: &Item, x: &When, b: &Item, y: &When) -> Relation {
     let of_day = |w: &When| w.clock.is_some() || w.part.is_some();
     match (of_day(x), of_day(y)) {
         (false, false) => x.edtf.as_ref().zip(y.edtf.as_ref()).map_or(Compatible, |(x, y)| x.relation(y)),
+        (true, true) if x.clock.is_some() != y.clock.is_some() && of_other_days(a, b) => Compatible,
         (true, true) => clocks(x, y),
         _ => Compatible,
     }
+}
+
+/// Whether two claims tell days that exclude each other: "at ten" on one says nothing of "in the morning" of the other.
+fn of_other_days(a: &Item, b: &Item) -> bool {
+    a.day.as_ref().zip(b.day.as_ref()).is_some_and(|(x, y)| x.relation(y) == Exclusive)
 }
 
 fn clocks(x: &When, y: &When) -> Relation {

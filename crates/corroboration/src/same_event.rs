@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::ReportRole;
+use model::*;
 use rayon::prelude::*;
 
 use crate::candidates::{Keyed, candidates};
@@ -22,9 +22,18 @@ pub(crate) fn same_event(corpus: &Corpus) -> Vec<Vec<usize>> {
     let mut found = main_groups(corpus, &mains);
     let left = attach(corpus, &mut found, &mentions);
     found.extend(mention_groups(corpus, &left));
+    found.retain(|group| group.iter().any(|t| is_told(corpus, *t)));
     found.iter_mut().for_each(|group| group.sort_unstable());
     found.sort();
     found
+}
+
+/// Whether somebody says that it happened: that a report mentions what did not happen makes no event.
+fn is_told(corpus: &Corpus, telling: usize) -> bool {
+    let telling = &corpus.tellings[telling];
+    let claims = telling.claims.iter().map(|n| &corpus.reports[telling.report].claims[*n]);
+    let says = |claim: &Claim| claim.polarity == Polarity::Affirmed && claim.value.field() != Field::Link;
+    telling.role == ReportRole::Main || claims.into_iter().any(says)
 }
 
 fn main_groups(corpus: &Corpus, mains: &[usize]) -> Vec<Vec<usize>> {

@@ -75,19 +75,23 @@ impl Standing<'_> {
         codes
     }
 
-    /// Leaves out who mostly speaks about the event and did not suffer: persons whom the reports that call them victims
-    /// quote, or whom another names and does not call so, and of several reports' organisations and bodies those that hardly one calls so. Any other person whom one
-    /// report names stays.
+    /// Leaves out who mostly speaks about the event and did not suffer: persons beside the best supported one who
+    /// answered for it; persons whom the reports that call them victims quote, or whom another names and does not call
+    /// so, if they are far behind that one; and of several reports' organisations and bodies those that hardly one calls so. Any other person whom
+    /// one report names stays, and so does everybody of whom it is told what became of them.
     pub(crate) fn leave_out_doubtful_victims(&self, aligned: &mut Vec<Aligned>) {
         let victim = |f: &Aligned| matches!(f.rep.value, Value::Victim(_)) && !f.rep.keys.is_empty();
         let most = aligned.iter().filter(|f| victim(f)).map(|f| self.of(&f.affirm)).fold(0.0, f32::max);
-        let outcomes = aligned.iter().filter(|f| matches!(f.rep.value, Value::Outcome(_)));
-        let outcomes: Vec<Vec<u64>> = outcomes.map(|f| f.rep.keys.clone()).collect();
+        let (outcomes, answers) = (keys_of(aligned, Field::Outcome), keys_of(aligned, Field::Response));
         aligned.retain(|f| {
-            let doubtful = victim(f)
-                && self.of(&f.affirm) < NAMED_VICTIM * most
-                && if is_person(f) { self.speaks(f) || self.only_named(f) } else { self.mains.len() >= TOLD_BY_A_FEW };
-            !doubtful || outcomes.iter().any(|keys| share(keys, &f.rep.keys))
+            let support = self.of(&f.affirm);
+            let behind = support < NAMED_VICTIM * most;
+            let answered = || answers.iter().any(|keys| share(keys, &f.rep.keys));
+            let doubtful = match is_person(f) {
+                true => support < most && answered() || behind && (self.speaks(f) || self.only_named(f)),
+                false => behind && self.mains.len() >= TOLD_BY_A_FEW,
+            };
+            !victim(f) || !doubtful || outcomes.iter().any(|keys| share(keys, &f.rep.keys))
         });
     }
 
@@ -213,6 +217,11 @@ impl Standing<'_> {
         };
         city.is_some() && self.corpus.reports[report].entities.iter().any(|e| of_entity(e) == city)
     }
+}
+
+/// Keys of whom the facts of one field are about.
+fn keys_of(aligned: &[Aligned], field: Field) -> Vec<Vec<u64>> {
+    aligned.iter().filter(|f| f.rep.value.field() == field).map(|f| f.rep.keys.clone()).collect()
 }
 
 /// Whether it is affirmed as having happened.

@@ -219,7 +219,7 @@ pub(crate) const NAMED_VICTIM: f32 = 0.3;
 /// Reports about an event from which on what hardly one tells can be doubted. 2026-11-26, `gvc` dev.
 pub(crate) const TOLD_BY_A_FEW: usize = 3;
 
-/// A day or a place is not contested where so many times as many voices tell it as tell another alone. 2026-11-26,
+/// A day, a place or an act is not contested where so many times as many voices tell it as tell another alone. 2026-11-26,
 /// `defenders` dev.
 pub(crate) const OUTVOTED: usize = 3;
 

@@ -12,7 +12,7 @@ type Moment = (Option<i32>, Option<u16>);
 
 /// One entry for each live update and for each time that a fact gives, in the order of time. Updates of one report
 /// keep the order in which they were posted: one without a time of day comes after the update before it, the first of
-/// them after the event began.
+/// them after the event began. A page may have the newest first.
 pub(crate) fn timeline(
     corpus: &Corpus,
     group: &[usize],
@@ -50,7 +50,17 @@ fn updates(report: &Extracted, telling: &Telling) -> Vec<(Option<u16>, TimelineE
     };
     let mut found: Vec<_> = telling.claims.iter().filter_map(|n| update(&report.claims[*n])).collect();
     found.sort_by_key(|(order, ..)| *order);
+    let clocks: Vec<u16> = found.iter().filter_map(|(_, clock, _)| *clock).collect();
+    if newest_first(&clocks) {
+        found.reverse();
+    }
     found.into_iter().map(|(_, clock, entry)| (clock, entry)).collect()
+}
+
+/// Whether times of day go back more often than on.
+fn newest_first(clocks: &[u16]) -> bool {
+    let pairs = || clocks.windows(2).map(|pair| pair[0].cmp(&pair[1]));
+    pairs().filter(|order| order.is_gt()).count() > pairs().filter(|order| order.is_lt()).count()
 }
 
 fn entry(corpus: &Corpus, fact: &Aligned) -> Option<(Moment, TimelineEntry)> {
@@ -112,6 +122,14 @@ fn sentence(text: &str, span: &Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_with_the_newest_first() {
+        assert!(newest_first(&[700, 690, 650, 655, 600]));
+        assert!(!newest_first(&[600, 650, 640, 700]));
+        assert!(!newest_first(&[600, 600]));
+        assert!(!newest_first(&[]));
+    }
 
     #[test]
     fn a_span_stands_in_a_sentence() {

@@ -46,3 +46,22 @@ fn it_is_said_why_reports_are_not_together() {
         assert!(line(id).ends_with(": much the same words with other names"), "{why:?}");
     }
 }
+
+/// That an earlier office did not burn is no event; that it did is one.
+#[test]
+fn what_nobody_affirms_is_no_event() {
+    let told = |polarity: &str| {
+        report(&json!({
+            "id": "r-1", "lang": "en", "text": "Our office was searched. Our earlier office was not set on fire.",
+            "events": [{"id": "e1", "role": "main"}, {"id": "e2", "role": "background"}],
+            "claims": [
+                {"field": "act", "value": {"code": "search"}, "quote": "searched"},
+                {"event": "e2", "field": "act", "value": {"code": "arson"}, "polarity": polarity, "quote": "set on fire"},
+                {"event": "e2", "field": "link", "value": {"to": "e1", "kind": "context"}, "quote": "earlier"},
+            ],
+        }))
+    };
+    let events = |polarity| corroborate(&[told(polarity)], &Options::default()).len();
+    assert_eq!(events("affirmed"), 2);
+    assert_eq!(events("denied"), 1);
+}

@@ -181,6 +181,30 @@ fn three_voices_outvote_one_about_the_day() {
 }
 
 #[test]
+fn three_voices_outvote_one_about_the_act() {
+    let act = |code: &str| json!([{"field": "act", "value": {"code": code}, "quote": "set fire"}]);
+    check(
+        &[act("detention"), act("detention"), act("detention"), act("abduction")],
+        &["act: detention – corroborated: o1 o2 o3", "act: abduction – contested: o4, against o1 o2 o3"],
+    );
+}
+
+#[test]
+fn a_time_of_one_day_contradicts_no_part_of_another() {
+    let when = |day: &str, time: Json| {
+        let mut value = time;
+        value["edtf"] = json!(day);
+        json!([{"field": "when", "value": value, "quote": "13 March"}])
+    };
+    let facts = |day: &str| {
+        let told = told(&[when("2021-03-13", json!({"clock": "21:00"})), when(day, json!({"part": "morning"}))]);
+        told.into_iter().filter(|fact| fact.contains("21:00")).collect::<Vec<_>>()
+    };
+    assert_eq!(facts("2021-03-12"), ["when: 2021-03-13 21:00 – single-source: o1"]);
+    assert_eq!(facts("2021-03-13"), ["when: 2021-03-13 21:00 – contested: o1, against o2"]);
+}
+
+#[test]
 fn a_region_contradicts_no_city() {
     let place = |v: Json| json!([{"field": "where", "value": v, "quote": "Osh"}]);
     let osh = place(json!({"country": "KG", "region": "Osh Region", "city": "Osh"}));

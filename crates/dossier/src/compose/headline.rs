@@ -55,6 +55,10 @@ fn line<'d>(desk: &mut Desk<'d>, scope: &mut Scope<'d>) -> (Line, Vec<&'d Fact>)
     }
     let key = match best {
         Status::Corroborated => return (head.capital(), used),
+        Status::SingleSource if scope.event.origins.len() > 1 => {
+            let voices = words.count("of_voices", scope.event.origins.len()).into();
+            return (words.fill("headline.one_of", &[("voices", voices), ("head", head)]), used);
+        }
         Status::SingleSource => "headline.single",
         Status::Contested => "headline.contested",
         Status::Denied => "headline.denied",
