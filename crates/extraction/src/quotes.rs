@@ -100,7 +100,7 @@ fn speaker_of(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> Option<usize> {
         let near = |n: usize| {
             let p = phrases.get(n)?;
             let gap = p.tokens.start.abs_diff(verb).min(p.tokens.end.abs_diff(verb));
-            (p.can_speak() && sentence.contains(&p.head) && gap <= 2 && p.preposition.is_none()).then_some(n)
+            (p.is_party() && sentence.contains(&p.head) && gap <= 2 && p.preposition.is_none()).then_some(n)
         };
         near(next).or_else(|| next.checked_sub(1).and_then(near))
     })
