@@ -244,6 +244,9 @@ pub struct Lexicon {
     pub(crate) ordered: Phrases<()>,
     pub(crate) says: Phrases<()>,
     pub(crate) according: Phrases<()>,
+    /// Verbs of words that are written somewhere ("reads the statement"), and words before whom an interview is with.
+    pub(crate) written: Phrases<()>,
+    pub(crate) interview: Phrases<()>,
     /// Verbs of telling and words for what was told before ("reported this").
     pub(crate) tells: Phrases<()>,
     pub(crate) so: Phrases<()>,
@@ -474,6 +477,8 @@ impl Lexicon {
         fill(&mut self.ordered, &file.part.ordered, ());
         fill(&mut self.says, &file.says.verbs, ());
         fill(&mut self.according, &file.says.according, ());
+        fill(&mut self.written, &file.says.written, ());
+        fill(&mut self.interview, &file.says.interview, ());
         fill(&mut self.tells, &file.says.tells, ());
         fill(&mut self.so, &file.says.so, ());
         fill(&mut self.background, &file.background.words, ());

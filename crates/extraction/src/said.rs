@@ -4,11 +4,11 @@
 //! An operator reaches the act that it governs. The way up goes from the act over the heads of the words; at each
 //! step the words beside it are looked at too. The nearest operator decides; a denial joins any.
 
-use model::{Modality, Polarity};
+use model::{Modality, Polarity, TargetKind};
 use syntax::{Deprel, Mood, Tense, Upos, VerbForm};
 
 use crate::doc::Doc;
-use crate::lexicon::{Effect, Reach};
+use crate::lexicon::{Effect, Kind, Reach};
 use crate::phrases::{Phrase, case_mark};
 use crate::relation::{Relation, relation};
 
@@ -76,7 +76,7 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
         }
     }
     if said.by.is_empty() {
-        said.by.extend(told_behind(doc, phrases, token));
+        said.by.extend(told_behind(doc, phrases, token).or_else(|| interviewed(doc, phrases)));
     }
     said
 }
@@ -153,6 +153,16 @@ fn speaker_over(doc: &Doc<'_>, phrases: &[Phrase], mut at: usize) -> Option<usiz
         at = head;
     }
     None
+}
+
+/// "Sources told the Daily Planet": the newspaper that somebody without a name is only known through.
+fn told_to(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> Option<usize> {
+    let sentence = doc.sentence(verb);
+    let first = phrases.partition_point(|p| p.tokens.start < sentence.start);
+    let medium = |p: &Phrase| p.kind == Kind::Target(TargetKind::Publication) && p.by_name;
+    let told = |p: &Phrase| matches!(relation(doc, verb, p), Some((Relation::Object | Relation::Preposition(_), _)));
+    let mut near = (first..phrases.len()).take_while(|n| phrases[*n].tokens.start < sentence.end);
+    near.find(|n| medium(&phrases[*n]) && told(&phrases[*n]))
 }
 
 /// Who denies it, where a word for a part in an act hangs on a denial.
@@ -467,7 +477,8 @@ fn speaker(doc: &Doc<'_>, phrases: &[Phrase], head: usize, at: usize) -> Option<
     if !content || !(says(doc, head) || operator) {
         return None;
     }
-    subject_of(doc, phrases, head)
+    let by = subject_of(doc, phrases, head);
+    by.filter(|by| phrases[*by].voice().is_some()).or_else(|| told_to(doc, phrases, head)).or(by)
 }
 
 /// The phrase that is the subject of a verb.
@@ -487,7 +498,7 @@ pub(crate) fn subject_of(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> Opti
         _ => None,
     });
     // "The group's secretary general Ann Lind": of two, the one that is named.
-    let named = |n: usize| phrases[n].by_name && phrases[n].kind == crate::lexicon::Kind::Person;
+    let named = |n: usize| phrases[n].by_name && phrases[n].kind == Kind::Person;
     subjects
         .max_by_key(|(trust, number)| (*trust, named(*number), std::cmp::Reverse(*number)))
         .map(|(_, number)| number)
@@ -523,6 +534,14 @@ fn told_behind(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize>
         }
         subject_of(doc, phrases, verb).filter(|by| !phrases[*by].pronoun || phrases[*by].entity.is_some())
     })
+}
+
+/// "Interview with Ann Lind": whose words all of a text is, where its headline says so.
+fn interviewed(doc: &Doc<'_>, phrases: &[Phrase]) -> Option<usize> {
+    let headline = doc.block_number.partition_point(|block| *block == 0);
+    let end = (0..headline).find_map(|t| doc.phrase_at(&doc.lexicon.interview, t).map(|(length, ())| t + length))?;
+    let with = phrases.partition_point(|p| p.tokens.end <= end);
+    phrases.get(with).filter(|p| p.tokens.start == end && p.kind == Kind::Person && p.by_name).map(|_| with)
 }
 
 /// How many sentences behind an act can say who tells it.
@@ -571,7 +590,8 @@ fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
     let edges: Vec<usize> = around.clone().filter(is_edge).chain([around.end]).collect();
     let mut runs = edges.windows(2).map(|pair| pair[0] + 1..pair[1]).filter(|r| (2..=ASIDE).contains(&r.len()));
     runs.find_map(|run| {
-        let said = |t: &usize| doc.lexicon.says.single(doc.lemma(*t)).is_some();
+        let written = |t: &usize| doc.lexicon.written.single(doc.lemma(*t)).is_some();
+        let said = |t: &usize| doc.lexicon.says.single(doc.lemma(*t)).is_some() || written(t);
         // Whoever is told stands behind the verb: "her brother told the agency".
         let who = match run.clone().find(said)? {
             first if first == run.start => run.start + 1..run.end,
@@ -579,7 +599,8 @@ fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
             _ => return None,
         };
         let upos = |t: usize| doc.analysis.tokens[t].upos;
-        let begins_a_clause = matches!(upos(who.start), Upos::Sconj | Upos::Adp);
+        let written = written(&run.start);
+        let begins_a_clause = matches!(upos(who.start), Upos::Sconj | Upos::Adp) && !written;
         if run.contains(&token)
             || (run.start > token && is_parted(doc, run.start, token))
             || begins_a_clause
@@ -590,7 +611,8 @@ fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
         let first = phrases.partition_point(|p| p.tokens.start < who.start);
         let inside = (first..phrases.len()).take_while(|n| phrases[*n].tokens.end <= who.end);
         let told = |p: &Phrase| doc.analysis.tokens[p.head].feats.case == Some(syntax::Case::Dat);
-        let speaks = inside.filter(|n| phrases[*n].can_speak() && !told(&phrases[*n]));
+        let may = |p: &Phrase| if written { p.voice().is_some() } else { p.can_speak() && !told(p) };
+        let speaks = inside.filter(|n| may(&phrases[*n]));
         speaks.max_by_key(|n| (phrases[*n].by_name, std::cmp::Reverse(*n)))
     })
 }

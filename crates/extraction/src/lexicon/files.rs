@@ -251,6 +251,10 @@ pub(crate) struct SaysRow {
     #[serde(default)]
     pub(crate) according: Words,
     #[serde(default)]
+    pub(crate) written: Words,
+    #[serde(default)]
+    pub(crate) interview: Words,
+    #[serde(default)]
     pub(crate) tells: Words,
     #[serde(default)]
     pub(crate) so: Words,
