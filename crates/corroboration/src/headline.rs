@@ -13,7 +13,7 @@ pub(crate) fn headline(event: &Event) -> String {
     let what = if acts.is_empty() { "event".to_owned() } else { listed(&acts) };
     let whom = names(event);
     let place =
-        event.place.as_ref().and_then(|p| p.city.clone().or(p.region.clone()).or(p.name.clone()).or(p.country.clone()));
+        event.place.as_ref().and_then(|p| city(event, p).or(p.region.clone()).or(p.name.clone()).or(p.country.clone()));
     let day = event.when.as_ref().and_then(|w| w.edtf.as_ref()).map(ToString::to_string);
     let rest: Vec<String> = place.into_iter().chain(day).collect();
     let mut line = capital(&what);
@@ -25,6 +25,22 @@ pub(crate) fn headline(event: &Event) -> String {
     }
     line
 }
+
+/// The city as the reports spell it, where none of them spells it as the gazetteer does: "Gondar" for "Gonder".
+fn city(event: &Event, place: &Where) -> Option<String> {
+    let city = place.city.as_ref()?;
+    let latin = |name: &&String| name.chars().all(|c| !c.is_alphabetic() || (c as u32) < FIRST_BEYOND_LATIN);
+    let told = event.facts.iter().filter_map(|f| match &f.value {
+        Value::Where(told) if told.city.as_ref() == Some(city) => told.name.as_ref(),
+        _ => None,
+    });
+    let spelt: Vec<&String> = told.chain(&place.name).filter(latin).collect();
+    let known = spelt.is_empty() || spelt.contains(&city);
+    Some(if known { city.clone() } else { spelt[0].clone() })
+}
+
+/// The first letter that is not Latin: the scripts behind it begin with Greek.
+const FIRST_BEYOND_LATIN: u32 = 0x370;
 
 /// Whom the facts name as having suffered, organisations first where the support is the same; else whose things did.
 fn names(event: &Event) -> Vec<String> {

@@ -279,6 +279,8 @@ pub struct Lexicon {
     pub(crate) other: Phrases<()>,
     /// What joins a list to the words that it is the list of ("including").
     pub(crate) listing: Phrases<()>,
+    /// Several words that join two of a list ("as well as").
+    pub(crate) joining: Phrases<()>,
     pub(crate) oneself: Phrases<()>,
     /// Months whose names are other words too ("may").
     pub(crate) months: Phrases<()>,
@@ -535,6 +537,7 @@ impl Lexicon {
             (&mut self.pointing, &file.pointing),
             (&mut self.other, &file.other),
             (&mut self.listing, &file.listing),
+            (&mut self.joining, &file.joining),
             (&mut self.oneself, &file.oneself),
             (&mut self.months, &file.months),
         ] {

@@ -73,8 +73,9 @@ fn follows(doc: &Doc<'_>, a: &Phrase, b: &Phrase) -> bool {
     let parts = |t: usize| upos(doc, t) == Upos::Cconj || matches!(doc.form(t), "," | ";");
     let listed = b.preposition.is_some() || between.clone().any(parts);
     // "As well as" begins no clause.
-    let joins = |t: usize| matches!(doc.analysis.tokens[t].deprel, Deprel::Cc | Deprel::Fixed);
-    let opens = |t: usize| doc.lexicon.clause.single(doc.lemma(t)).is_some() && !joins(t);
+    let joined: Vec<usize> =
+        between.clone().flat_map(|t| doc.phrase_at(&doc.lexicon.joining, t).map_or(t..t, |(n, ())| t..t + n)).collect();
+    let opens = |t: usize| doc.lexicon.clause.single(doc.lemma(t)).is_some() && !joined.contains(&t);
     let ends = |t: usize| matches!(upos(doc, t), Upos::Verb | Upos::Aux) || opens(t);
     if !listed || between.clone().any(ends) {
         return false;

@@ -84,7 +84,7 @@ fn lead(doc: &Doc, name: &Range<usize>) -> Option<Range<usize>> {
     let aimed = doc.lexicon.aims.has(&between.lower);
     let common = (word.looks_like_name() || word.shape == Shape::Title && possessive)
         && word.is(class::COMMON | class::SMALL)
-        && !word.is(class::GIVEN | class::TITLE | class::OCCUPATION | class::ROLE)
+        && !word.is(class::GIVEN | class::OCCUPATION | class::ROLE)
         && doc.toponym_tag(at) == 0;
     (common && (possessive || joined || aimed)).then(|| at..name.start)
 }

@@ -341,6 +341,8 @@ pub(crate) struct GrammarFile {
     #[serde(default)]
     pub(crate) listing: Words,
     #[serde(default)]
+    pub(crate) joining: Words,
+    #[serde(default)]
     pub(crate) oneself: Words,
     #[serde(default)]
     pub(crate) months: Words,
