@@ -129,8 +129,12 @@ impl Builder<'_, '_> {
         let killings = event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened());
         let killings = killings.filter(|t| t.act.code == ActCode::Killing);
         let killed: Vec<usize> = killings.flat_map(|t| named_victims(self.phrases, &t.act)).collect();
+        let struck = event.tellings.iter().map(|n| &told[*n]).filter(|t| t.happened() && t.act.code.is_violent());
+        let struck: Vec<usize> = struck.flat_map(|t| &t.act.patients).map(|r| r.phrase).collect();
+        // «Задержанные жалуются на пытки»: whoever suffered it is not held for it.
+        let is_struck = |t: &Telling| t.act.patients.iter().any(|r| struck.contains(&r.phrase));
         for telling in event.tellings.iter().map(|n| &told[*n]) {
-            if let Some(kind) = self.answer(telling, violence) {
+            if let Some(kind) = self.answer(telling, violence).filter(|_| !is_struck(telling)) {
                 if telling.happened() {
                     self.response(number, telling, kind);
                 }

@@ -242,6 +242,8 @@ pub struct Lexicon {
     pub(crate) part: Phrases<()>,
     /// Verbs of having an act done by others ("order").
     pub(crate) ordered: Phrases<()>,
+    /// Verbs that make an attempt of a killing alone ("survived torture").
+    pub(crate) survived: Phrases<()>,
     pub(crate) says: Phrases<()>,
     pub(crate) according: Phrases<()>,
     /// Verbs of words that are written somewhere ("reads the statement"), and words before whom an interview is with.
@@ -475,6 +477,7 @@ impl Lexicon {
         fill(&mut self.denial_phrases, &file.denied.phrases, ());
         fill(&mut self.denial_exceptions, &file.denied.except, ());
         fill(&mut self.shared_over, &file.denied.shared_over, ());
+        fill(&mut self.survived, &file.attempted.survived, ());
         fill(&mut self.part, &file.part.words, ());
         fill(&mut self.ordered, &file.part.ordered, ());
         fill(&mut self.says, &file.says.verbs, ());

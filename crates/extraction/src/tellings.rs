@@ -156,6 +156,12 @@ fn told_so(doc: &Doc<'_>, act: &Act, said: Said) -> Said {
     if act.code == ActCode::Bombing && act.shape == Shape::Happens && said.polarity == Polarity::Denied {
         return Said { polarity: Polarity::Affirmed, modality: Modality::Attempted, ..said };
     }
+    // "Survived torture": only who survives a killing was not killed.
+    let survived = said.because.iter().any(|t| doc.lexicon.survived.single(doc.lemma(*t)).is_some());
+    let fatal = matches!(act.code, ActCode::Killing | ActCode::AttemptedKilling);
+    if said.modality == Modality::Attempted && survived && !fatal {
+        return Said { modality: Modality::Actual, ..said };
+    }
     // "We will burn you down": whoever announces violence of his own threatens.
     let first_person = doc.analysis.tokens[act.token].feats.person == Some(1)
         || doc.children[act.token].iter().any(|c| {

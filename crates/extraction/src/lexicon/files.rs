@@ -241,6 +241,9 @@ pub(crate) struct SaidRow {
     /// What joins words that a particle before the first denies together ("did not arrest or beat him").
     #[serde(default)]
     pub(crate) shared_over: Words,
+    /// Verbs that make an attempt of a killing alone ("survived").
+    #[serde(default)]
+    pub(crate) survived: Words,
 }
 
 #[derive(Deserialize, Default)]
