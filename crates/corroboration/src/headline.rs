@@ -1,6 +1,9 @@
 //! A headline of facts only, in English: what, whom, where, when.
 
 use model::*;
+use strsim::levenshtein;
+
+use crate::hash::plain;
 
 /// Names in a headline.
 const NAMES: usize = 2;
@@ -29,18 +32,23 @@ pub(crate) fn headline(event: &Event) -> String {
 /// The city as the reports spell it, where none of them spells it as the gazetteer does: "Gondar" for "Gonder".
 fn city(event: &Event, place: &Where) -> Option<String> {
     let city = place.city.as_ref()?;
-    let latin = |name: &&String| name.chars().all(|c| !c.is_alphabetic() || (c as u32) < FIRST_BEYOND_LATIN);
-    let told = event.facts.iter().filter_map(|f| match &f.value {
+    let affirmed = event.facts.iter().filter(|f| !f.affirmed.is_empty());
+    let told = affirmed.filter_map(|f| match &f.value {
         Value::Where(told) if told.city.as_ref() == Some(city) => told.name.as_ref(),
         _ => None,
     });
-    let spelt: Vec<&String> = told.chain(&place.name).filter(latin).collect();
-    let known = spelt.is_empty() || spelt.contains(&city);
-    Some(if known { city.clone() } else { spelt[0].clone() })
+    let names: Vec<&String> = told.chain(&place.name).collect();
+    let known = names.iter().any(|name| plain(name) == plain(city) && name.is_ascii());
+    let spelling = |name: &&&String| {
+        let (name, city) = (name.to_lowercase(), city.to_lowercase());
+        name.chars().next() == city.chars().next() && levenshtein(&name, &city) <= MOST_LETTERS
+    };
+    let other = names.iter().find(spelling).filter(|_| !known);
+    Some(other.map_or_else(|| city.clone(), |name| (*name).clone()))
 }
 
-/// The first letter that is not Latin: the scripts behind it begin with Greek.
-const FIRST_BEYOND_LATIN: u32 = 0x370;
+/// Letters in which two spellings of a city differ at most.
+const MOST_LETTERS: usize = 2;
 
 /// Whom the facts name as having suffered, organisations first where the support is the same; else whose things did.
 fn names(event: &Event) -> Vec<String> {

@@ -75,10 +75,10 @@ impl Standing<'_> {
         codes
     }
 
-    /// Leaves out who mostly speaks about the event and did not suffer: persons beside the best supported one who
-    /// answered for it; persons whom the reports that call them victims quote, or whom another names and does not call
-    /// so, if they are far behind that one; and of several reports' organisations and bodies those that hardly one calls so. Any other person whom
-    /// one report names stays, and so does everybody of whom it is told what became of them.
+    /// Leaves out who mostly speaks about the event and did not suffer, far behind the best supported: persons who
+    /// answered for it, whom the reports that call them victims quote, or whom another names and does not call so; and
+    /// of several reports' organisations and bodies those that hardly one calls so. Any other person whom one report
+    /// names stays, and so does everybody of whom it is told what became of them.
     pub(crate) fn leave_out_doubtful_victims(&self, aligned: &mut Vec<Aligned>) {
         let victim = |f: &Aligned| matches!(f.rep.value, Value::Victim(_)) && !f.rep.keys.is_empty();
         let most = aligned.iter().filter(|f| victim(f)).map(|f| self.of(&f.affirm)).fold(0.0, f32::max);
@@ -88,7 +88,7 @@ impl Standing<'_> {
             let behind = support < NAMED_VICTIM * most;
             let answered = || answers.iter().any(|keys| share(keys, &f.rep.keys));
             let doubtful = match is_person(f) {
-                true => support < most && answered() || behind && (self.speaks(f) || self.only_named(f)),
+                true => behind && (answered() || self.speaks(f) || self.only_named(f)),
                 false => behind && self.mains.len() >= TOLD_BY_A_FEW,
             };
             !victim(f) || !doubtful || outcomes.iter().any(|keys| share(keys, &f.rep.keys))

@@ -57,11 +57,15 @@ fn updates(report: &Extracted, telling: &Telling) -> Vec<(Option<u16>, TimelineE
     found.into_iter().map(|(_, clock, entry)| (clock, entry)).collect()
 }
 
-/// Whether times of day go back more often than on.
+/// Whether times of day go back more often than on; half a day or more between two of them is a midnight.
 fn newest_first(clocks: &[u16]) -> bool {
-    let pairs = || clocks.windows(2).map(|pair| pair[0].cmp(&pair[1]));
-    pairs().filter(|order| order.is_gt()).count() > pairs().filter(|order| order.is_lt()).count()
+    let steps = || clocks.windows(2).map(|pair| i32::from(pair[1]) - i32::from(pair[0]));
+    let (back, on) = (|step: &i32| (-HALF_A_DAY..0).contains(step), |step: &i32| (1..HALF_A_DAY).contains(step));
+    steps().filter(back).count() > steps().filter(on).count()
 }
+
+/// In minutes.
+const HALF_A_DAY: i32 = 12 * 60;
 
 fn entry(corpus: &Corpus, fact: &Aligned) -> Option<(Moment, TimelineEntry)> {
     let Value::When(when) = &fact.rep.value else { return None };

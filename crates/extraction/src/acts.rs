@@ -12,7 +12,7 @@ use crate::doc::Doc;
 use crate::lexicon::{ActRule, Kind, Shape, Trigger};
 use crate::phrases::Phrase;
 use crate::relation::{Relation, is_passive, relation, relation_as};
-use crate::said::speaks_behind;
+use crate::speakers::speaks_behind;
 
 /// A phrase in a role, and how far that is to be trusted (as in `relation`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

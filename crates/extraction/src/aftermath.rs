@@ -14,7 +14,8 @@ use crate::lexicon::{Kind, Phrases};
 use crate::lists::List;
 use crate::phrases::Phrase;
 use crate::relation::{Relation as Stands, relation};
-use crate::said::{Said, said, speaks_behind, subject_of};
+use crate::said::{Said, said};
+use crate::speakers::{speaks_behind, subject_of};
 use crate::tellings::Telling;
 
 /// Finds what followed and adds it to the claims.

@@ -28,6 +28,7 @@ mod quotes;
 mod relation;
 mod said;
 mod settings;
+mod speakers;
 mod telex;
 mod tellings;
 mod terms;

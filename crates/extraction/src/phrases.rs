@@ -51,7 +51,7 @@ impl Phrase {
     /// Whether it can say something: people, bodies, a newspaper or somebody's site.
     pub(crate) fn can_speak(&self) -> bool {
         let medium = matches!(self.kind, Kind::Target(TargetKind::Publication | TargetKind::Website));
-        self.is_party() || self.pronoun || medium && (self.entity.is_some() || self.owner.is_some())
+        self.is_party() || self.pronoun || medium && self.voice().is_some()
     }
 
     /// The entity whose words it has: itself, or whose site or newspaper it is.

@@ -7,7 +7,7 @@ use syntax::Upos;
 
 use crate::doc::Doc;
 use crate::phrases::Phrase;
-use crate::said::subject_of;
+use crate::speakers::subject_of;
 
 /// Somebody's words.
 #[derive(Debug, Clone, PartialEq, Eq)]

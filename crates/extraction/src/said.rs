@@ -4,13 +4,13 @@
 //! An operator reaches the act that it governs. The way up goes from the act over the heads of the words; at each
 //! step the words beside it are looked at too. The nearest operator decides; a denial joins any.
 
-use model::{Modality, Polarity, TargetKind};
+use model::{Modality, Occupation, Polarity};
 use syntax::{Deprel, Mood, Tense, Upos, VerbForm};
 
 use crate::doc::Doc;
-use crate::lexicon::{Effect, Kind, Reach};
+use crate::lexicon::{Effect, Reach};
 use crate::phrases::{Phrase, case_mark};
-use crate::relation::{Relation, relation};
+use crate::speakers::{self, subject_of, told_to};
 
 /// What is said of an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ const INFINITIVE: usize = 9;
 /// How far from an act a phrase speaks of it.
 const NEAR: usize = 12;
 /// How far from an act stands who says it.
-const SPOKEN: usize = 60;
+pub(crate) const SPOKEN: usize = 60;
 
 /// What is said of the act at a token.
 pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) -> Said {
@@ -70,15 +70,22 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
     if denials % 2 == 1 {
         said.polarity = Polarity::Denied;
     }
-    for by in [according(doc, phrases, token), aside(doc, phrases, token)].into_iter().flatten() {
+    for by in speakers::beside(doc, phrases, token) {
         if !said.by.contains(&by) {
             said.by.push(by);
         }
     }
     if said.by.is_empty() {
-        said.by.extend(told_behind(doc, phrases, token).or_else(|| interviewed(doc, phrases)));
+        said.by.extend(speakers::elsewhere(doc, phrases, token));
     }
     said
+}
+
+/// Whether the report itself says that something is so, and has happened.
+pub(crate) fn is_plain(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> bool {
+    let mut said = Said::plainly();
+    let climbed = climb(doc, phrases, verb, false, &mut said);
+    climbed.denials % 2 == 0 && said == Said::plainly() && !denied_in_words(doc, verb)
 }
 
 /// What the words on the way up from an act say.
@@ -155,16 +162,6 @@ fn speaker_over(doc: &Doc<'_>, phrases: &[Phrase], mut at: usize) -> Option<usiz
     None
 }
 
-/// "Sources told the Daily Planet": the newspaper that somebody without a name is only known through.
-fn told_to(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> Option<usize> {
-    let sentence = doc.sentence(verb);
-    let first = phrases.partition_point(|p| p.tokens.start < sentence.start);
-    let medium = |p: &Phrase| p.kind == Kind::Target(TargetKind::Publication) && p.by_name;
-    let told = |p: &Phrase| matches!(relation(doc, verb, p), Some((Relation::Object | Relation::Preposition(_), _)));
-    let mut near = (first..phrases.len()).take_while(|n| phrases[*n].tokens.start < sentence.end);
-    near.find(|n| medium(&phrases[*n]) && told(&phrases[*n]))
-}
-
 /// Who denies it, where a word for a part in an act hangs on a denial.
 fn disowned_by(doc: &Doc<'_>, phrases: &[Phrase], part: usize) -> Option<usize> {
     let mut at = part;
@@ -183,7 +180,7 @@ fn disowned_by(doc: &Doc<'_>, phrases: &[Phrase], part: usize) -> Option<usize> 
 
 /// Whether a semicolon stands between two words near each other: what is said beyond it is said of something else, but for
 /// a list of what is to be done.
-fn is_parted(doc: &Doc<'_>, at: usize, head: usize) -> bool {
+pub(crate) fn is_parted(doc: &Doc<'_>, at: usize, head: usize) -> bool {
     let between = at.min(head)..at.max(head);
     let to_do = doc.analysis.tokens[at].feats.verb_form == Some(VerbForm::Inf);
     !to_do && between.len() <= SPOKEN && between.into_iter().any(|t| doc.form(t) == ";")
@@ -253,7 +250,7 @@ fn near(doc: &Doc<'_>, token: usize) -> std::ops::Range<usize> {
 }
 
 /// The words of a sentence around a token, so many on each side.
-fn around(doc: &Doc<'_>, token: usize, reach: usize) -> std::ops::Range<usize> {
+pub(crate) fn around(doc: &Doc<'_>, token: usize, reach: usize) -> std::ops::Range<usize> {
     let sentence = doc.sentence(token);
     token.saturating_sub(reach).max(sentence.start)..(token + reach).min(sentence.end)
 }
@@ -477,142 +474,13 @@ fn speaker(doc: &Doc<'_>, phrases: &[Phrase], head: usize, at: usize) -> Option<
     if !content || !(says(doc, head) || operator) {
         return None;
     }
+    // Officials and whoever has been named speak for themselves, whoever prints it.
     let by = subject_of(doc, phrases, head);
-    by.filter(|by| phrases[*by].voice().is_some()).or_else(|| told_to(doc, phrases, head)).or(by)
-}
-
-/// The phrase that is the subject of a verb.
-pub(crate) fn subject_of(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> Option<usize> {
-    let sentence = doc.sentence(verb);
-    let first = phrases.partition_point(|p| p.tokens.start < sentence.start);
-    let near = phrases.iter().enumerate().skip(first).take_while(|(_, p)| p.tokens.start < sentence.end);
-    // "Tartu (AFP) – …": a dateline.
-    let is_in_brackets = |p: &Phrase| p.tokens.start.checked_sub(1).is_some_and(|t| doc.form(t) == "(");
-    let subjects = near.filter_map(|(number, p)| match relation(doc, verb, p) {
-        // A newspaper beside a verb of saying may be told: only the tree makes it the speaker.
-        Some((Relation::Subject | Relation::Agent, trust))
-            if p.is_party() || p.pronoun || p.can_speak() && trust > 2 && !is_in_brackets(p) =>
-        {
-            Some((trust, number))
-        }
-        _ => None,
-    });
-    // "The group's secretary general Ann Lind": of two, the one that is named.
-    let named = |n: usize| phrases[n].by_name && phrases[n].kind == Kind::Person;
-    subjects
-        .max_by_key(|(trust, number)| (*trust, named(*number), std::cmp::Reverse(*number)))
-        .map(|(_, number)| number)
-}
-
-/// "According to X", «по её словам»: the phrase after it, or the last one of whose words they are, where the act is in the
-/// same sentence.
-fn according(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
-    around(doc, token, SPOKEN).find_map(|t| {
-        let Some((length, ())) = doc.phrase_at(&doc.lexicon.according, t) else {
-            let whose = doc.stands_for.get(t + 1).copied().flatten()?;
-            let words = doc.lexicon.according.starting(&doc.lower[t]).iter();
-            let around_it = words.filter(|(words, ())| words.len() == 2 && t + 2 < doc.lemmas.len());
-            around_it.map(|(words, ())| &words[1]).find(|word| doc.is_word(t + 2, word))?;
-            let before = phrases.partition_point(|p| p.tokens.end <= t);
-            let near = before.saturating_sub(BEFORE)..before;
-            return near.rev().find(|p| phrases[*p].entity == Some(whose));
-        };
-        let number = phrases.partition_point(|p| p.tokens.end <= t + length);
-        let phrase = phrases.get(number)?;
-        (phrase.tokens.start <= t + length + 1 && phrase.can_speak()).then_some(number)
-    })
-}
-
-/// "The centre reported this on Friday": who tells what stands in the sentences before.
-fn told_behind(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
-    let number = doc.analysis.sentence_of(token);
-    let behind = doc.analysis.sentences.iter().skip(number + 1).take(BEHIND);
-    behind.flat_map(|sentence| sentence.clone().take(SPOKEN)).find_map(|verb| {
-        let tells = doc.analysis.tokens[verb].upos == Upos::Verb && doc.lexicon.tells.single(doc.lemma(verb)).is_some();
-        if !tells || !tells_so(doc, verb) {
-            return None;
-        }
-        subject_of(doc, phrases, verb).filter(|by| !phrases[*by].pronoun || phrases[*by].entity.is_some())
-    })
-}
-
-/// "Interview with Ann Lind": whose words all of a text is, where its headline says so.
-fn interviewed(doc: &Doc<'_>, phrases: &[Phrase]) -> Option<usize> {
-    let headline = doc.block_number.partition_point(|block| *block == 0);
-    let end = (0..headline).find_map(|t| doc.phrase_at(&doc.lexicon.interview, t).map(|(length, ())| t + length))?;
-    let with = phrases.partition_point(|p| p.tokens.end <= end);
-    phrases.get(with).filter(|p| p.tokens.start == end && p.kind == Kind::Person && p.by_name).map(|_| with)
-}
-
-/// How many sentences behind an act can say who tells it.
-const BEHIND: usize = 2;
-/// How far from a verb of telling stand the words for what was told, where the order of words is free.
-const FREE: usize = 6;
-
-/// Whether a verb of telling has words beside it for what was told before.
-fn tells_so(doc: &Doc<'_>, verb: usize) -> bool {
-    let near = if doc.lexicon.noun_first { verb.saturating_sub(FREE)..verb + FREE } else { verb + 1..verb + 2 };
-    let sentence = doc.sentence(verb);
-    let near = near.start.max(sentence.start)..near.end.min(sentence.end);
-    let mut found = near.filter_map(|t| doc.phrase_at(&doc.lexicon.so, t).map(|(length, ())| t + length));
-    // "Said it had detained them", "said this attack was planned": the words go on.
-    let ends = |end: usize| {
-        let next = doc.analysis.tokens.get(end).map(|token| token.upos);
-        next.is_none_or(|upos| matches!(upos, Upos::Punct | Upos::Adp | Upos::Adv | Upos::Num)) || doc.in_time(end)
+    let own = |by: &usize| {
+        let phrase = &phrases[*by];
+        let people = phrase.people.as_ref();
+        let official = people.is_some_and(|p| p.works_for.is_some() || p.occupation == Some(Occupation::Official));
+        phrase.voice().is_some() || phrase.pronoun || phrase.is_state() || official
     };
-    found.any(|end| doc.lexicon.noun_first || ends(end))
-}
-
-/// The verb of saying that ends a sentence or clause, where a phrase behind a comma belongs to its subject: "…, officials
-/// say", "…, the station's manager, Ann Lind, said".
-pub(crate) fn speaks_behind(doc: &Doc<'_>, phrase: &Phrase) -> Option<usize> {
-    let sentence = doc.sentence(phrase.head);
-    let verb_at = |t: &usize| matches!(doc.analysis.tokens[*t].upos, Upos::Verb | Upos::Aux);
-    let low = phrase.tokens.start.saturating_sub(TOLD).max(sentence.start);
-    let behind_comma = (low..phrase.tokens.start).rev().take_while(|t| !verb_at(t)).any(|t| doc.form(t) == ",");
-    let verb = (phrase.tokens.end..sentence.end.min(phrase.tokens.end + ASIDE)).find(verb_at)?;
-    let ends = verb + 1 >= sentence.end || doc.analysis.tokens[verb + 1].upos == Upos::Punct;
-    (behind_comma && ends && doc.says(verb)).then_some(verb)
-}
-
-/// How many phrases back a pronoun's own is looked for.
-const BEFORE: usize = 200;
-
-/// How many words tell who speaks, between commas.
-const ASIDE: usize = 12;
-/// How many of them are the verb and whom they tell it.
-const TOLD: usize = 4;
-
-/// "…, says X.", "…, X adds, …": who stands between commas with nothing but a verb of saying.
-fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
-    let around = around(doc, token, SPOKEN);
-    let is_edge = |t: &usize| matches!(doc.form(*t), "," | ";" | "." | "!" | "?" | "–" | "—" | ":");
-    let edges: Vec<usize> = around.clone().filter(is_edge).chain([around.end]).collect();
-    let mut runs = edges.windows(2).map(|pair| pair[0] + 1..pair[1]).filter(|r| (2..=ASIDE).contains(&r.len()));
-    runs.find_map(|run| {
-        let written = |t: &usize| doc.lexicon.written.single(doc.lemma(*t)).is_some();
-        let said = |t: &usize| doc.lexicon.says.single(doc.lemma(*t)).is_some() || written(t);
-        // Whoever is told stands behind the verb: "her brother told the agency".
-        let who = match run.clone().find(said)? {
-            first if first == run.start => run.start + 1..run.end,
-            verb if run.end - verb <= TOLD => run.start..verb,
-            _ => return None,
-        };
-        let upos = |t: usize| doc.analysis.tokens[t].upos;
-        let written = written(&run.start);
-        let begins_a_clause = matches!(upos(who.start), Upos::Sconj | Upos::Adp) && !written;
-        if run.contains(&token)
-            || (run.start > token && is_parted(doc, run.start, token))
-            || begins_a_clause
-            || who.clone().any(|t| upos(t) == Upos::Verb)
-        {
-            return None;
-        }
-        let first = phrases.partition_point(|p| p.tokens.start < who.start);
-        let inside = (first..phrases.len()).take_while(|n| phrases[*n].tokens.end <= who.end);
-        let told = |p: &Phrase| doc.analysis.tokens[p.head].feats.case == Some(syntax::Case::Dat);
-        let may = |p: &Phrase| if written { p.voice().is_some() } else { p.can_speak() && !told(p) };
-        let speaks = inside.filter(|n| may(&phrases[*n]));
-        speaks.max_by_key(|n| (phrases[*n].by_name, std::cmp::Reverse(*n)))
-    })
+    by.filter(own).or_else(|| told_to(doc, phrases, head)).or(by)
 }

@@ -69,13 +69,27 @@ pub(crate) fn named(doc: &Doc, found: &[Found]) -> Vec<Range<usize>> {
         let Some((_, letters)) = bracketed(doc, open) else { continue };
         let before = found.partition_point(|name| name.tokens.end <= open);
         let name = before.checked_sub(1).map(|n| &found[n]).filter(|name| name.tokens.end == open);
-        let starts = || starts(doc, open).map(|start| start..open);
+        let label = name.map(|name| name.label);
+        let starts = || starts(doc, open).map(|start| start..open).filter(|tokens| may_be_body(doc, tokens, label));
         let exact = starts().find(|tokens| initials(doc, tokens.clone()).contains(&letters.to_uppercase()));
-        let like = |tokens: &Range<usize>| initials(doc, tokens.clone()).iter().any(|i| is_slip(i, &letters));
+        let like =
+            |tokens: &Range<usize>| initials(doc, tokens.clone()).iter().any(|i| is_slip_of_acronym(i, &letters));
         let bodied = || name.is_some_and(|name| name.label == Label::Organisation && fits(doc, &letters, &name.tokens));
         out.extend(exact.or_else(|| if bodied() { None } else { starts().find(like) }));
     }
     out
+}
+
+/// Whether words before an acronym can be a body's, of which a part was found to be something: a person's or a country's
+/// letters make no body of them, nor do those of few other words without one for a body.
+fn may_be_body(doc: &Doc, tokens: &Range<usize>, found: Option<Label>) -> bool {
+    const KIND: u32 = class::ORGANISATION | class::AUTHORITY;
+    let organised = || tokens.clone().any(|i| doc.words[i].is(KIND) && !doc.words[i].is(class::PLACE_WORD));
+    match found {
+        Some(Label::Organisation) => true,
+        Some(_) => organised(),
+        None => tokens.len() >= MOST_SMALL || organised(),
+    }
 }
 
 /// Where a name can start that ends before a bracket, the nearest first: at words with a capital, with connectors and
@@ -84,19 +98,22 @@ fn starts(doc: &Doc, open: usize) -> impl Iterator<Item = usize> {
     let sentence = &doc.analysis.sentences[doc.analysis.sentence_of(open)];
     let goes_on = |i: &usize| {
         let word = &doc.words[*i];
-        word.shape.is_capital() || word.is(class::CONNECTOR) || doc.is_ending(*i)
+        let inside = word.is(class::CONNECTOR) && !doc.lexicon.within.has(&word.lower);
+        word.shape.is_capital() || inside || doc.is_ending(*i)
     };
     let from = sentence.start.max(open.saturating_sub(MOST_WORDS));
     let named = |i: &usize| doc.words[*i].shape.is_capital() && !doc.lexicon.articles.has(&doc.words[*i].lower);
     (from..open).rev().take_while(goes_on).filter(named)
 }
 
+/// Fewer words than this are a body only if they were found to be one, or one of them says so.
+const MOST_SMALL: usize = 3;
 /// The most words of a name with an acronym.
 const MOST_WORDS: usize = 12;
 
 /// Whether letters are those of an acronym of three or more but for a slip of the pen: two changed places, or one is
 /// another.
-fn is_slip(letters: &str, acronym: &str) -> bool {
+fn is_slip_of_acronym(letters: &str, acronym: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (letters.chars().collect(), acronym.to_uppercase().chars().collect());
     let mut differing = (0..a.len().min(b.len())).filter(|&i| a[i] != b[i]);
     let (first, second, third) = (differing.next(), differing.next(), differing.next());
@@ -117,7 +134,9 @@ pub(crate) fn introduced(doc: &Doc, spans: &mut Vec<Span>) -> Vec<Introduced> {
             Some(s) if s.label == Label::Organisation && s.acronym.is_none() => {
                 (s.tokens.clone(), fits(doc, &letters, &s.tokens))
             }
-            _ if fits(doc, &letters, &run) && run.len() > 1 => (run, true),
+            _ if fits(doc, &letters, &run) && run.len() > 1 && may_be_body(doc, &run, named.map(|s| s.label)) => {
+                (run, true)
+            }
             _ => continue,
         };
         added.extend(Span::new(doc, at..at + 1, Label::Organisation));
@@ -166,7 +185,7 @@ fn bracketed(doc: &Doc, open: usize) -> Option<(usize, String)> {
 fn run_before(doc: &Doc, open: usize) -> Range<usize> {
     let mut start = open;
     let mut at = open;
-    while at > 0 && open - at < 12 {
+    while at > 0 && open - at < MOST_WORDS {
         let word = &doc.words[at - 1];
         if word.looks_like_name() {
             start = at - 1;

@@ -144,7 +144,10 @@ impl Groups {
         }
         let alike = |id: &&usize| {
             let mut spans = self.list[**id].spans.iter().take(MOST_CANDIDATES);
-            span.tokens.len() == 1 && spans.any(|s| s.tokens.len() == 1 && is_slip(&word(s), &word(&span)))
+            let apart =
+                |s: &Span| doc.analysis.sentence_of(s.tokens.start) != doc.analysis.sentence_of(span.tokens.start);
+            let slip = |s: &Span| s.tokens.len() == 1 && is_slip_of_word(&word(s), &word(&span)) && apart(s);
+            span.tokens.len() == 1 && spans.any(slip)
         };
         let near = self.by_letter.get(&letter).map_or(&[][..], Vec::as_slice);
         match near.iter().take(MOST_CANDIDATES).find(alike).copied() {
@@ -302,15 +305,20 @@ fn is_variant(a: &[String], b: &[String]) -> bool {
     }
 }
 
-/// Whether a word can be another one but for a slip of the pen: one letter of five or more, or a letter doubled.
-fn is_slip(a: &str, b: &str) -> bool {
-    let single = |word: &str| {
-        let mut letters: Vec<char> = word.chars().collect();
+/// Whether a word can be another one but for a slip of the pen: a letter doubled, or one too many inside of five or more.
+/// Another letter, or one at the end, makes another word.
+fn is_slip_of_word(a: &str, b: &str) -> bool {
+    let letters = |word: &str| word.chars().collect::<Vec<char>>();
+    let single = |mut letters: Vec<char>| {
         letters.dedup();
         letters
     };
-    let length = a.chars().count().min(b.chars().count());
-    length >= 5 && one_edit(a.as_bytes(), b.as_bytes()) || length >= 4 && single(a) == single(b)
+    let (a, b) = (letters(a), letters(b));
+    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    let start = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let one_more =
+        long.len() == short.len() + 1 && start > 0 && start < short.len() && short[start..] == long[start + 1..];
+    one_more && short.len() >= 5 || short.len() >= 4 && single(a.clone()) == single(b.clone())
 }
 
 fn one_edit(a: &[u8], b: &[u8]) -> bool {

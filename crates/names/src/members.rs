@@ -60,10 +60,12 @@ fn behind(doc: &Doc, name: &Range<usize>, body_at: &[Option<usize>]) -> Option<u
         let verb = doc.analysis.tokens.get(name.end + 2).map_or("", |token| token.lemma.as_str());
         comma && doc.lexicon.relatives.has(lower(name.end + 1)) && doc.lexicon.leading.has(verb)
     };
-    let mut at = match () {
-        () if doc.lexicon.member_links.has(lower(name.end)) => name.end + 1,
-        () if leads() => name.end + 3,
-        () => return None,
+    let mut at = if doc.lexicon.member_links.has(lower(name.end)) {
+        name.end + 1
+    } else if leads() {
+        name.end + 3
+    } else {
+        return None;
     };
     while at < doc.len()
         && (doc.lexicon.articles.has(lower(at)) || !doc.words[at].is_word())
@@ -94,7 +96,9 @@ fn post_before(doc: &Doc, name: &Range<usize>) -> usize {
 /// Whether a post stands before a name that is of nothing: neither of a country, nor of a place or a body.
 fn has_bare_post(doc: &Doc, name: &Range<usize>) -> bool {
     let start = post_before(doc, name);
-    let is_post = doc.words[start..name.start].iter().any(|word| word.is(class::ROLE) && !word.is(class::TITLE));
+    let is_post = doc.words[start..name.start]
+        .iter()
+        .any(|word| word.is(class::ROLE) && !word.is(class::TITLE | class::OCCUPATION));
     let country = |at: usize| doc.places.country_of_demonym(doc.form(at)).is_some();
     let of_something = start
         .checked_sub(1)

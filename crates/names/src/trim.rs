@@ -51,8 +51,9 @@ fn whole_places(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
             name.tokens.start = known.start;
         }
         let rest = known.end..name.tokens.end;
-        let named = doc.words.get(rest.start).is_some_and(|word| word.is(class::GIVEN))
-            || crate::beside::stands_behind_post(doc, known.start);
+        let strange = |i: usize| !doc.words[i].is(class::COMMON | class::ORGANISATION) && doc.toponym_tag(i) == 0;
+        let behind_post = || crate::beside::stands_behind_post(doc, known.start) && rest.clone().all(strange);
+        let named = doc.words.get(rest.start).is_some_and(|word| word.is(class::GIVEN)) || behind_post();
         let person = rest.len() > 1 && named && rest.clone().all(|i| doc.words[i].shape.is_capital());
         if person {
             out.push(Found { tokens: known, label: Label::Place });
@@ -117,7 +118,11 @@ fn pieces(doc: &Doc, name: Found) -> Vec<Found> {
     let Found { tokens, label } = name;
     let mut out = Vec::new();
     let mut start = tokens.start;
-    for at in tokens.clone().skip(1) {
+    if label == Label::Organisation && is_member_of(doc, &tokens) {
+        out.push(Found { tokens: start..start + 2, label: Label::Person });
+        start += 3;
+    }
+    for at in start + 1..tokens.end {
         let splits = match label {
             _ if doc.form(at) == "(" => true,
             Label::Organisation => is_place_behind(doc, at, tokens.end),
@@ -138,6 +143,17 @@ fn pieces(doc: &Doc, name: Found) -> Vec<Found> {
     }
     let bare = |f: Found| Found { tokens: untitled(doc, f.tokens, f.label), ..f };
     out.into_iter().map(|f| with_modifiers(doc, bare(without_post(doc, f)))).collect()
+}
+
+/// "Ann Lind of the Lantern Centre": a full name before the body.
+fn is_member_of(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let &Range { start, end } = tokens;
+    let surname = |word: &Word| word.shape == Shape::Title && !word.is(class::ORGANISATION | class::AUTHORITY);
+    end - start > 3
+        && doc.words[start].is(class::GIVEN)
+        && surname(&doc.words[start + 1])
+        && doc.lexicon.member_links.has(&doc.words[start + 2].lower)
+        && doc.words[start + 3..end].iter().any(|word| word.is(class::ORGANISATION | class::AUTHORITY))
 }
 
 /// A body with what stands before its first word and belongs to it: another word of a post ("Inspector |General of

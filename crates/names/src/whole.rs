@@ -10,14 +10,22 @@ use crate::lexicon::class;
 use crate::rules::{Found, Label};
 use crate::word::{HashedMap, Shape};
 
-/// Names of the text with those of bodies as whole as the text tells them; what lay inside of one is gone.
+/// Names of the text with those of bodies as whole as the text tells them; what lay inside of one is gone, and a longer
+/// name of a body that was found stays.
 pub(crate) fn bodies(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     let mut names = acronym::named(doc, &found);
     names.extend(always_longer(doc, &found));
     if names.is_empty() {
         return found;
     }
-    let whole = mentions(doc, &names);
+    let longer = |whole: &Found| {
+        let at = found.partition_point(|name| name.tokens.end <= whole.tokens.start);
+        let name = found.get(at).filter(|name| name.label == Label::Organisation);
+        let around = |name: &Found| name.tokens.start <= whole.tokens.start && whole.tokens.end <= name.tokens.end;
+        name.is_some_and(|name| around(name) && name.tokens != whole.tokens)
+    };
+    let mut whole = mentions(doc, &names);
+    whole.retain(|whole| !longer(whole));
     let inside = |name: &Found| {
         let at = whole.partition_point(|w| w.tokens.end <= name.tokens.start);
         whole.get(at).is_some_and(|w| w.tokens.start < name.tokens.end)
@@ -67,7 +75,10 @@ fn always_longer(doc: &Doc, found: &[Found]) -> Vec<Range<usize>> {
         let lead = |name: &&Range<usize>| lead(doc, name).filter(|lead| !covered[lead.start]);
         let first = lead(names.first()?)?;
         let told = |name: &&Range<usize>| lead(name).is_some_and(|lead| hashes(&lead) == hashes(&first));
-        (names.len() > 1 && names.iter().all(told)).then(|| first.start..names[0].end)
+        // "A and B" twice are two that stand together.
+        let joined = doc.lexicon.joins.has(&doc.words[first.end - 1].lower);
+        let enough = if joined { names.len() > 2 } else { names.len() > 1 };
+        (enough && names.iter().all(told)).then(|| first.start..names[0].end)
     };
     let mut names: Vec<Range<usize>> = by_words.into_values().filter_map(longer).collect();
     names.sort_by_key(|name| name.start);
