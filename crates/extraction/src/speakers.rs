@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use model::TargetKind;
-use syntax::{Case, Upos};
+use syntax::{Case, Deprel, Upos};
 
 use crate::doc::Doc;
 use crate::lexicon::Kind;
@@ -70,8 +70,10 @@ fn according(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
 fn told_behind(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
     let next = doc.analysis.sentences.get(doc.analysis.sentence_of(token) + 1)?;
     let tells = |verb: &usize| {
-        let is_verb = doc.analysis.tokens[*verb].upos == Upos::Verb;
-        is_verb && doc.lexicon.tells.single(doc.lemma(*verb)).is_some() && tells_so(doc, *verb)
+        let token = &doc.analysis.tokens[*verb];
+        // "Refused to report this".
+        let governed = matches!(token.deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl);
+        token.upos == Upos::Verb && !governed && doc.lexicon.tells.single(doc.lemma(*verb)).is_some() && tells_so(doc, *verb)
     };
     let verb = next.clone().take(SPOKEN).find(tells).filter(|verb| is_plain(doc, phrases, *verb))?;
     let by = subject_of(doc, phrases, verb)?;

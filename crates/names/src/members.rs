@@ -89,7 +89,7 @@ fn before(doc: &Doc, name: &Range<usize>, body_at: &[Option<usize>]) -> Option<u
 /// Where the words of a post before a name start.
 fn post_before(doc: &Doc, name: &Range<usize>) -> usize {
     let from = name.start.saturating_sub(MOST_WORDS);
-    let post = |at: &usize| doc.words[*at].is(POST) && !doc.words[*at].is(class::GIVEN | class::ORGANISATION);
+    let post = |at: &usize| doc.words[*at].is(POST) && !doc.words[*at].is(class::GIVEN);
     (from..name.start).rev().take_while(post).last().unwrap_or(name.start)
 }
 

@@ -56,6 +56,8 @@ const FIELDS: &[&str] = &[
     "doubt",
     "events",
     "voices",
+    "by",
+    "body",
 ];
 
 impl Case {

@@ -12,6 +12,14 @@ pub(super) struct Dossier {
     reports: Vec<Value>,
 }
 
+/// "Ann Lind, Lantern Centre": whether a report has a person as one of a body.
+fn is_of(report: &Value, wanted: &str) -> bool {
+    let Some((person, body)) = wanted.split_once(", ") else { return false };
+    let named = |entity: &&Value, name: &str| contains(&entity["name"], name);
+    let body = list(report, "entities").find(|e| named(e, body)).map(|e| &e["id"]);
+    body.is_some() && list(report, "entities").any(|e| named(&e, person) && Some(&e["body"]) == body)
+}
+
 impl Dossier {
     pub(super) fn parse(json: &str) -> Self {
         let mut dossier: Value = serde_json::from_str(json).expect("a dossier");
@@ -52,6 +60,12 @@ impl Dossier {
             "link" => list(event, "links").any(|link| link["kind"] == wanted),
             "doubt" => self.reports.iter().chain([event]).any(|r| list(r, "doubts").any(|d| d["code"] == wanted)),
             "quote" => self.reports.iter().any(|r| list(r, "quotes").any(|q| contains(&q["speaker_name"], wanted))),
+            "by" => self
+                .reports
+                .iter()
+                .flat_map(|r| list(r, "claims"))
+                .any(|claim| list(claim, "by_names").any(|name| contains(name, wanted))),
+            "body" => self.reports.iter().any(|report| is_of(report, wanted)),
             kind @ ("person" | "organisation" | "authority" | "place") => self.names(kind, wanted),
             _ => self.fact(event, line),
         }
