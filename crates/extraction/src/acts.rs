@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use model::ActCode;
+use model::{ActCode, InstrumentCode};
 use syntax::{Case, Deprel, Upos};
 
 use crate::doc::Doc;
@@ -235,7 +235,9 @@ fn with_roles(
                 let other = phrase.instrument.is_none() || !is_instrumental(doc, phrase);
                 wrong |= other && !matches!(phrase.kind, Kind::Unknown | Kind::Place | Kind::Protest);
             }
-            Some(Part::Agent) if does(phrase) => act.agents.push(Role { phrase: number, trust, whole: None }),
+            Some(Part::Agent) if does(phrase) && !heads_report(doc, phrase) => {
+                act.agents.push(Role { phrase: number, trust, whole: None })
+            }
             // "His heart beat faster": nobody does it, and nobody suffers it.
             Some(Part::Agent) => lifeless |= trust == 3 && phrase.kind == Kind::Other && phrase.instrument.is_none(),
             _ => {}
@@ -425,6 +427,12 @@ pub(crate) fn needed(rule: &ActRule, phrase: &Phrase) -> bool {
     rule.needs.is_empty() || rule.needs.contains(&phrase.kind)
 }
 
+/// "TARTU (Daily Star) – Police have …": the place before brackets that heads a report does nothing.
+fn heads_report(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let next = phrase.tokens.end;
+    phrase.kind == Kind::Place && next < doc.lemmas.len() && matches!(doc.form(next), "(" | "–" | "—" | "--")
+}
+
 /// Whether a phrase can do something.
 fn does(phrase: &Phrase) -> bool {
     phrase.is_party() || phrase.kind == Kind::Place || phrase.people.is_some() || phrase.pronoun
@@ -468,7 +476,9 @@ pub(crate) fn instruments(doc: &Doc<'_>, phrases: &[Phrase], acts: &mut [Act]) {
             .filter(|a| a.code.is_violent() || a.code == ActCode::Threat || a.code == ActCode::Dispersal)
             .min_by_key(|a| a.token.abs_diff(phrase.head));
         if let Some(act) = nearest {
-            let in_words = phrase.tokens.clone().any(|t| act.words.contains(&t));
+            // «Сломали руку»: that hand has done nothing.
+            let body = phrase.instrument == Some(InstrumentCode::Body);
+            let in_words = !body && phrase.tokens.clone().any(|t| act.words.contains(&t));
             if with || bare_instrumental || used || in_words {
                 act.instruments.push(number);
             }

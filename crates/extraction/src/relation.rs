@@ -120,7 +120,9 @@ fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Opt
     if matches!(hangs.deprel, Deprel::Acl | Deprel::AclRelcl | Deprel::Amod)
         && hangs.head.is_some_and(|h| phrase.tokens.contains(&h) || h == top)
     {
-        return Some((of_clause(doc, trigger), 3));
+        // «Одного из них, Ивана Орлова, избили»: one person is not who they are.
+        let one = hangs.head.is_some_and(|h| doc.lexicon.noun_first && is_one_of(doc, trigger, h));
+        return Some((if one { Relation::Object } else { of_clause(doc, trigger) }, 3));
     }
     // a subject shared by joined verbs, or raised over an infinitive or participle
     let over = hangs.head?;
@@ -163,6 +165,15 @@ fn disagrees(doc: &Doc<'_>, verb: usize, noun: usize) -> bool {
     let one = (name || tokens[noun].upos == Upos::Noun) && tokens[noun].feats.number == Some(syntax::Number::Sing);
     let several = children(doc, noun).any(|c| matches!(tokens[c].deprel, Deprel::Conj | Deprel::Nummod));
     doc.lexicon.noun_first && many && one && !several && (name || tokens[noun].feats.animate != Some(true))
+}
+
+/// Whether a word for one, in the genitive or accusative, hangs over a plural verb without a subject.
+fn is_one_of(doc: &Doc<'_>, verb: usize, noun: usize) -> bool {
+    let (verb_token, token) = (&doc.analysis.tokens[verb], &doc.analysis.tokens[noun]);
+    let many = verb_token.feats.number == Some(syntax::Number::Plur);
+    let one = token.feats.number != Some(syntax::Number::Plur);
+    let oblique = matches!(token.feats.case, Some(Case::Gen | Case::Acc));
+    many && one && oblique && !children(doc, verb).any(|c| is_subject(doc.analysis.tokens[c].deprel))
 }
 
 fn is_subject(deprel: Deprel) -> bool {

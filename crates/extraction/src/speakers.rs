@@ -73,7 +73,10 @@ fn told_behind(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize>
         let token = &doc.analysis.tokens[*verb];
         // "Refused to report this".
         let governed = matches!(token.deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl);
-        token.upos == Upos::Verb && !governed && doc.lexicon.tells.single(doc.lemma(*verb)).is_some() && tells_so(doc, *verb)
+        token.upos == Upos::Verb
+            && !governed
+            && doc.lexicon.tells.single(doc.lemma(*verb)).is_some()
+            && tells_so(doc, *verb)
     };
     let verb = next.clone().take(SPOKEN).find(tells).filter(|verb| is_plain(doc, phrases, *verb))?;
     let by = subject_of(doc, phrases, verb)?;

@@ -22,7 +22,9 @@ pub(crate) fn bodies(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
         let at = found.partition_point(|name| name.tokens.end <= whole.tokens.start);
         let name = found.get(at).filter(|name| name.label == Label::Organisation);
         let around = |name: &Found| name.tokens.start <= whole.tokens.start && whole.tokens.end <= name.tokens.end;
-        name.is_some_and(|name| around(name) && name.tokens != whole.tokens)
+        // "Office of the Lantern Centre raided": what is theirs is no part of their name.
+        let theirs = |name: &Found| doc.lexicon.belongings.has(doc.lexicon.stem(&doc.words[name.tokens.start].lower));
+        name.is_some_and(|name| around(name) && name.tokens != whole.tokens && !theirs(name))
     };
     let mut whole = mentions(doc, &names);
     whole.retain(|whole| !longer(whole));

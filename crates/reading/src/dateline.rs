@@ -1,5 +1,6 @@
 //! The day of publication as a plain text shows it: a short line of its own with a day in it, beside the title or at
-//! the end. A day inside a sentence is the event's, not the text's, and is not taken.
+//! the end, or the head of the first paragraph ("Kampala, 14 June 2023 – …"). A day inside a sentence is the event's, not
+//! the text's, and is not taken.
 
 use model::AsideReason;
 
@@ -37,5 +38,17 @@ pub(crate) fn published(pieces: &[Piece], judged: &Judged, markers: &Markers) ->
             shown.get_or_insert(found);
         }
     }
-    shown
+    shown.or_else(|| at_the_head(&pieces.get(prose)?.text, markers))
 }
+
+/// The day behind a place and before a dash that head a paragraph.
+fn at_the_head(text: &str, markers: &Markers) -> Option<Found> {
+    let found = dates::days(text, markers, Order::DayFirst).next()?;
+    let (place, rest) = (text[..found.at.start].trim_end(), text[found.at.end..].trim_start());
+    let named = place.ends_with(',') && (1..=PLACE_WORDS).contains(&words(place).len());
+    let capitals = place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    (named && capitals && rest.starts_with(['–', '—', '-'])).then_some(found)
+}
+
+/// The most words of a place that heads a paragraph.
+const PLACE_WORDS: usize = 4;
