@@ -88,7 +88,7 @@ impl Standing<'_> {
             let behind = support < NAMED_VICTIM * most;
             let answered = || answers.iter().any(|keys| share(keys, &f.rep.keys));
             let doubtful = match is_person(f) {
-                true => behind && (answered() || self.speaks(f) || self.only_named(f)),
+                true => behind && (answered() || self.speaks(f) || self.only_named(f) && !self.is_told_outright(f)),
                 false => behind && self.mains.len() >= TOLD_BY_A_FEW,
             };
             !victim(f) || !doubtful || outcomes.iter().any(|keys| share(keys, &f.rep.keys))
@@ -104,6 +104,12 @@ impl Standing<'_> {
             let mut speakers = quoted.chain(report.claims.iter().flat_map(|c| &c.by));
             entity.is_some_and(|e| speakers.any(|s| s == e))
         })
+    }
+
+    /// Whether words for an act tell a value, and no model.
+    fn is_told_outright(&self, fact: &Aligned) -> bool {
+        let rule = |item: &Item| self.corpus.reports[item.report].claims[item.claim].rule.as_deref();
+        fact.affirm.iter().any(|item| rule(item).is_some_and(|rule| rule.contains(".acts.")))
     }
 
     /// Whether some report about the event names somebody and does not call them a victim.
