@@ -118,6 +118,12 @@ fn says_more(act: &Act, other: &Act) -> bool {
 
 /// The token that roles hang on and all words, where the trigger's words stand here.
 fn matched(doc: &Doc<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<(usize, Range<usize>)> {
+    // "Two broken ribs and is in hospital": a participle before its noun begins no verb of several words.
+    let first = &doc.analysis.tokens[at];
+    let attribute = first.deprel == Deprel::Amod && first.head.is_some_and(|h| h > at);
+    if attribute && trigger.shape == Shape::Verb && trigger.words.len() > 1 {
+        return None;
+    }
     let gap = if trigger.shape == Shape::Noun { 0 } else { 6 };
     let mut last = at;
     let mut positions = vec![at];

@@ -315,7 +315,7 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     for phrase in &who {
         let who_is = &build.phrases[*phrase];
         let plural = doc.analysis.tokens[who_is.head].feats.number == Some(syntax::Number::Plur);
-        let one = who_is.pronoun && !plural;
+        let one = !plural && (who_is.pronoun || is_known_person(doc, who_is));
         let entity = who_is.entity.or_else(|| only_victim(build, event).filter(|_| one));
         let name = entity.map(|e| doc.names.entities[e].name.clone());
         let value = Outcome { entity: entity.map(entity_id), name, kind };
@@ -359,6 +359,14 @@ fn meant_by(build: &Builder<'_, '_>, phrase: usize, verb: usize) -> usize {
         build.phrases.get(number).filter(|p| p.tokens.contains(&h)).map(|_| number)
     };
     head.and_then(noun).unwrap_or(phrase)
+}
+
+/// "The lawyer is in hospital", «правозащитник госпитализирован»: one of whom the report has spoken, by what they are.
+fn is_known_person(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let words = |list: &Phrases<()>| phrase.tokens.clone().any(|t| list.single(doc.lemma(t)).is_some());
+    let definite = doc.lexicon.noun_first || words(&doc.lexicon.pointing);
+    let known = phrase.people.as_ref().is_some_and(|p| p.occupation.is_some() && !p.group);
+    phrase.kind == Kind::Person && !phrase.by_name && definite && known && !words(&doc.lexicon.other)
 }
 
 /// The one person whom the report names as a victim of an event: "he", where nothing else tells who.

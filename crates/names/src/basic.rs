@@ -40,6 +40,18 @@ pub(crate) fn person(doc: &Doc, group: &Group, fullest: usize) -> (String, Optio
     best.map_or_else(|| (doc.slice(group.spans[fullest].tokens.clone()).to_owned(), None), |(name, _)| name)
 }
 
+/// The given names that a word can be a form of, as their keys; none where the language has no cases.
+pub(crate) fn given_keys(doc: &Doc, token: usize) -> Vec<String> {
+    if !doc.lexicon.russian || !doc.words[token].is(class::GIVEN) {
+        return Vec::new();
+    }
+    let mut names: Vec<String> =
+        readings(doc, token, true, false).iter().map(|r| key::word(&r.nominative.to_lowercase())).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// What it counts that a case is the one which the words before a name ask for.
 const ASKED: f32 = 0.8;
 
