@@ -297,7 +297,7 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
         .filter(|(_, p)| !p.none && p.people.as_ref().is_none_or(|people| people.works_for.is_none()) && !p.is_state())
         .filter(|(_, p)| speaks_behind(doc, p).is_none())
         .filter(|(_, p)| match relation(doc, verb, p) {
-            _ if beside == Some(p.head) => true,
+            _ if beside == Some(p.head) || is_told_by(doc, &words, p) => true,
             Some((Stands::Subject, _)) => !passive_only,
             Some((Stands::PassiveSubject, _)) => true,
             Some((Stands::Object, _)) => matches!(kind, OutcomeKind::Released | OutcomeKind::Hospitalised),
@@ -359,6 +359,13 @@ fn meant_by(build: &Builder<'_, '_>, phrase: usize, verb: usize) -> usize {
         build.phrases.get(number).filter(|p| p.tokens.contains(&h)).map(|_| number)
     };
     head.and_then(noun).unwrap_or(phrase)
+}
+
+/// Whether a phrase is the subject of a noun among some words: "she is in a coma".
+fn is_told_by(doc: &Doc<'_>, words: &Range<usize>, phrase: &Phrase) -> bool {
+    let token = &doc.analysis.tokens[phrase.top];
+    let noun = token.head.filter(|h| words.contains(h) && doc.analysis.tokens[*h].upos == Upos::Noun);
+    token.deprel == Deprel::Nsubj && noun.is_some()
 }
 
 /// "The lawyer is in hospital", «правозащитник госпитализирован»: one of whom the report has spoken, by what they are.

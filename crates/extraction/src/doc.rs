@@ -201,6 +201,8 @@ pub(crate) fn read<'a>(report: &'a Report, tables: &Tables, options: &Options) -
     let text = report.text.as_str();
     let index = TextIndex::new(text);
     let mut breaks: Vec<usize> = report.blocks.iter().map(|b| index.byte(b.end)).collect();
+    let updates = report.blocks.iter().filter(|b| b.kind == BlockKind::Update);
+    breaks.extend(updates.filter_map(|b| stamp_end(text, index.byte(b.start)..index.byte(b.end))));
     breaks.sort_unstable();
     // Layers below read capitals as what they would be elsewhere; places in the text stay the same.
     let restored = restored(text, tables.names.words, lexicon);
@@ -439,6 +441,16 @@ fn is_byline(text: &str, analysis: &Analysis, time: &times::Found, published: Op
 }
 
 type ByToken = (Vec<Option<usize>>, Vec<Option<usize>>, Vec<bool>);
+
+/// Where the time of day ends that heads a post of a live page ("14:05 Police are …"): it stands apart from its first
+/// sentence, and says when it was posted.
+fn stamp_end(text: &str, block: std::ops::Range<usize>) -> Option<usize> {
+    let post = text.get(block.clone())?;
+    let stamp = post.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.'))?;
+    let clock = post[..stamp].split_once([':', '.'])?;
+    let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    (digits(clock.0) && digits(clock.1)).then_some(block.start + stamp)
+}
 
 fn by_token(names: &names::Names, n: usize) -> ByToken {
     let (mut named, mut stands_for, mut starts) = (vec![None; n], vec![None; n], vec![false; n]);

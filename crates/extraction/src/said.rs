@@ -190,7 +190,11 @@ pub(crate) fn is_parted(doc: &Doc<'_>, at: usize, head: usize) -> bool {
 fn without_the_tree(doc: &Doc<'_>, token: usize, noun: bool) -> Option<(Modality, usize)> {
     let feats = &doc.analysis.tokens[token].feats;
     let subject = |c: usize| matches!(doc.analysis.tokens[c].deprel, Deprel::Nsubj | Deprel::NsubjPass);
-    let imperative = feats.mood == Some(Mood::Imp) && !noun && !children(doc, token).any(subject);
+    // "Stormed the office, beat two people": what goes on with a statement is no order.
+    let token_of = &doc.analysis.tokens[token];
+    let over = token_of.head.filter(|_| token_of.deprel == Deprel::Conj).map(|h| &doc.analysis.tokens[h].feats);
+    let goes_on = over.is_some_and(|feats| feats.mood != Some(Mood::Imp) && feats.tense == Some(Tense::Past));
+    let imperative = feats.mood == Some(Mood::Imp) && !noun && !goes_on && !children(doc, token).any(subject);
     let future = feats.tense == Some(Tense::Fut) && !noun;
     // "Was led away and is expected to be freed by the weekend": what is over is not to come.
     let past = feats.tense == Some(Tense::Past);
