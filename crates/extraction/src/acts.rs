@@ -433,10 +433,15 @@ pub(crate) fn needed(rule: &ActRule, phrase: &Phrase) -> bool {
     rule.needs.is_empty() || rule.needs.contains(&phrase.kind)
 }
 
-/// "TARTU (Daily Star) – Police have …": the place before brackets that heads a report does nothing.
+/// "TARTU (Daily Star) – Police have …": the place that heads a report does nothing.
 fn heads_report(doc: &Doc<'_>, phrase: &Phrase) -> bool {
-    let next = phrase.tokens.end;
-    phrase.kind == Kind::Place && next < doc.lemmas.len() && matches!(doc.form(next), "(" | "–" | "—" | "--")
+    let sentence = doc.sentence(phrase.head);
+    let closed = (phrase.tokens.end..sentence.end).find(|t| doc.form(*t) == ")").map(|t| t + 1);
+    let bracketed = phrase.tokens.end < sentence.end && doc.form(phrase.tokens.end) == "(";
+    let dash = if bracketed { closed } else { Some(phrase.tokens.end) };
+    let dash = dash.filter(|t| *t + 1 < sentence.end && matches!(doc.form(*t), "–" | "—" | "--" | "-"));
+    let begins = |t: usize| doc.form(t + 1).starts_with(char::is_uppercase);
+    phrase.kind == Kind::Place && phrase.tokens.start == sentence.start && dash.is_some_and(begins)
 }
 
 /// Whether a phrase can do something.

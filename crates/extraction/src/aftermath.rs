@@ -315,8 +315,9 @@ fn outcome(build: &mut Builder<'_, '_>, event: usize, at: usize) {
     for phrase in &who {
         let who_is = &build.phrases[*phrase];
         let plural = doc.analysis.tokens[who_is.head].feats.number == Some(syntax::Number::Plur);
-        let one = !plural && (who_is.pronoun || is_known_person(doc, who_is));
-        let entity = who_is.entity.or_else(|| only_victim(build, event).filter(|_| one));
+        let one = !plural && who_is.pronoun;
+        let fits = |e: &usize| one || !plural && is_so_called(doc, who_is, *e);
+        let entity = who_is.entity.or_else(|| only_victim(build, event).filter(fits));
         let name = entity.map(|e| doc.names.entities[e].name.clone());
         let value = Outcome { entity: entity.map(entity_id), name, kind };
         let spans = vec![build.words(*phrase), words.clone()];
@@ -368,12 +369,13 @@ fn is_told_by(doc: &Doc<'_>, words: &Range<usize>, phrase: &Phrase) -> bool {
     token.deprel == Deprel::Nsubj && noun.is_some()
 }
 
-/// "The lawyer is in hospital", «правозащитник госпитализирован»: one of whom the report has spoken, by what they are.
-fn is_known_person(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+/// "The lawyer is in hospital", «правозащитник госпитализирован»: whether somebody can be called by what a phrase says.
+fn is_so_called(doc: &Doc<'_>, phrase: &Phrase, entity: usize) -> bool {
     let words = |list: &Phrases<()>| phrase.tokens.clone().any(|t| list.single(doc.lemma(t)).is_some());
     let definite = doc.lexicon.noun_first || words(&doc.lexicon.pointing);
-    let known = phrase.people.as_ref().is_some_and(|p| p.occupation.is_some() && !p.group);
-    phrase.kind == Kind::Person && !phrase.by_name && definite && known && !words(&doc.lexicon.other)
+    let called = phrase.people.as_ref().filter(|p| !p.group && !p.weak).and_then(|p| p.occupation);
+    let same = called.is_some() && called == doc.names.entities[entity].occupation;
+    phrase.kind == Kind::Person && !phrase.by_name && definite && same && !words(&doc.lexicon.other)
 }
 
 /// The one person whom the report names as a victim of an event: "he", where nothing else tells who.

@@ -252,6 +252,8 @@ pub struct Lexicon {
     /// Verbs of telling and words for what was told before ("reported this").
     pub(crate) tells: Phrases<()>,
     pub(crate) so: Phrases<()>,
+    /// Prepositions before whom something is told to.
+    pub(crate) addressed: Phrases<()>,
     pub(crate) alert: Phrases<()>,
     pub(crate) answers: Phrases<Answer>,
     pub(crate) outcomes: Phrases<OutcomeKind>,
@@ -486,6 +488,7 @@ impl Lexicon {
         fill(&mut self.interview, &file.says.interview, ());
         fill(&mut self.tells, &file.says.tells, ());
         fill(&mut self.so, &file.says.so, ());
+        fill(&mut self.addressed, &file.says.addressed, ());
         fill(&mut self.background, &file.background.words, ());
     }
 

@@ -121,7 +121,7 @@ fn by_tree(doc: &Doc<'_>, trigger: usize, phrase: &Phrase, is_verb: bool) -> Opt
         && hangs.head.is_some_and(|h| phrase.tokens.contains(&h) || h == top)
     {
         // «Одного из них, Ивана Орлова, избили»: one person is not who they are.
-        let one = hangs.head.is_some_and(|h| doc.lexicon.noun_first && is_one_of(doc, trigger, h));
+        let one = hangs.head.is_some_and(|h| doc.lexicon.noun_first && is_object_by_form(doc, trigger, h));
         return Some((if one { Relation::Object } else { of_clause(doc, trigger) }, 3));
     }
     // a subject shared by joined verbs, or raised over an infinitive or participle
@@ -168,7 +168,7 @@ fn disagrees(doc: &Doc<'_>, verb: usize, noun: usize) -> bool {
 }
 
 /// Whether a word for one, in the genitive or accusative, hangs over a plural verb without a subject.
-fn is_one_of(doc: &Doc<'_>, verb: usize, noun: usize) -> bool {
+fn is_object_by_form(doc: &Doc<'_>, verb: usize, noun: usize) -> bool {
     let (verb_token, token) = (&doc.analysis.tokens[verb], &doc.analysis.tokens[noun]);
     let many = verb_token.feats.number == Some(syntax::Number::Plur);
     let one = token.feats.number != Some(syntax::Number::Plur);

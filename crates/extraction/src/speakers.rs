@@ -82,8 +82,18 @@ fn told_behind(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize>
     let by = subject_of(doc, phrases, verb)?;
     let first = phrases.partition_point(|p| p.tokens.start < next.start);
     let mut others = (first..phrases.len()).take_while(|n| phrases[*n].tokens.start < next.end).filter(|n| *n != by);
-    let alerts = others.any(|n| phrases[n].is_state());
+    let alerts = others.any(|n| phrases[n].is_state() && is_addressed(doc, &phrases[n]));
     (!alerts && phrases[by].voice().is_some()).then_some(by)
+}
+
+/// Whether something is told to a phrase: "to the police", «полиции», «в полицию».
+fn is_addressed(doc: &Doc<'_>, phrase: &Phrase) -> bool {
+    let case = doc.analysis.tokens[phrase.head].feats.case;
+    let to = |mark: usize| doc.lexicon.addressed.single(&doc.lower[mark]).is_some();
+    match phrase.preposition {
+        Some(mark) => to(mark) && (!doc.lexicon.noun_first || case == Some(Case::Acc)),
+        None => case == Some(Case::Dat),
+    }
 }
 
 /// "Interview with Ann Lind": whose words all of a text is, where its headline is just that.

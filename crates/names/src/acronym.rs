@@ -88,7 +88,7 @@ fn may_be_body(doc: &Doc, tokens: &Range<usize>, found: Option<Label>) -> bool {
     match found {
         Some(Label::Organisation) => true,
         Some(_) => organised(),
-        None => tokens.len() >= MOST_SMALL || organised(),
+        None => tokens.len() >= FEWEST_UNPROVEN || organised(),
     }
 }
 
@@ -107,7 +107,7 @@ fn starts(doc: &Doc, open: usize) -> impl Iterator<Item = usize> {
 }
 
 /// Fewer words than this are a body only if they were found to be one, or one of them says so.
-const MOST_SMALL: usize = 3;
+const FEWEST_UNPROVEN: usize = 3;
 /// The most words of a name with an acronym.
 const MOST_WORDS: usize = 12;
 

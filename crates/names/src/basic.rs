@@ -40,16 +40,16 @@ pub(crate) fn person(doc: &Doc, group: &Group, fullest: usize) -> (String, Optio
     best.map_or_else(|| (doc.slice(group.spans[fullest].tokens.clone()).to_owned(), None), |(name, _)| name)
 }
 
-/// The given names that a word can be a form of, as their keys; none where the language has no cases.
-pub(crate) fn given_keys(doc: &Doc, token: usize) -> Vec<String> {
-    if !doc.lexicon.russian || !doc.words[token].is(class::GIVEN) {
-        return Vec::new();
+/// The key of the given name that a full name has in its basic form, where it stands in another: «Павел» of «Павла
+/// Громова»; none where the language has no cases.
+pub(crate) fn given_key(doc: &Doc, name: Range<usize>) -> Option<String> {
+    let first = &doc.words[name.start];
+    if !doc.lexicon.russian || !first.is(class::GIVEN) {
+        return None;
     }
-    let mut names: Vec<String> =
-        readings(doc, token, true, false).iter().map(|r| key::word(&r.nominative.to_lowercase())).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    let best = candidates(doc, name).into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))?;
+    let given = best.0.0.split(' ').next()?.to_lowercase();
+    (given != first.lower).then(|| key::word(&given))
 }
 
 /// What it counts that a case is the one which the words before a name ask for.

@@ -225,10 +225,7 @@ fn without_head(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
     let small = first.opens && first.is(class::SMALL) && !first.is(class::GIVEN);
     let links = matches!(doc.analysis.tokens[start].upos, Upos::Sconj | Upos::Cconj | Upos::Adp | Upos::Aux);
     let counted = small && (end - start >= 3 || end - start == 2 && links);
-    // "The head of Kenya Power |Grace Wanjiru".
-    let plain = first.is(class::COMMON) && !first.is(NAMED);
-    let plain = plain && end - start >= 3 && doc.words[start + 1].is(class::GIVEN);
-    if place || counted || plain { start + 1..end } else { start..end }
+    if place || counted { start + 1..end } else { start..end }
 }
 
 /// What a name is that was taken for a person's.

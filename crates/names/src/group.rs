@@ -26,8 +26,8 @@ pub(crate) struct Group {
     pub(crate) forms: Vec<Form>,
     /// Words of its fullest name.
     pub(crate) parts: Vec<String>,
-    /// Other forms of a given name that it has in a case: «Павел» of «Павла Громова».
-    given: Vec<String>,
+    /// The given name that it has in a case, in its basic form: «Павел» of «Павла Громова».
+    given: Option<String>,
     /// Its acronyms.
     pub(crate) acronyms: BTreeSet<String>,
     /// Why they are one.
@@ -42,7 +42,7 @@ impl Group {
             label: span.label,
             body: None,
             parts: span.parts.clone(),
-            given: Vec::new(),
+            given: None,
             acronyms: span.acronym.iter().cloned().collect(),
             starts: BTreeSet::from([span.tokens.start]),
             spans: vec![span],
@@ -170,7 +170,7 @@ impl Groups {
         if let Some(&id) = self.by_name.get(&(Label::Person, sorted(&parts))) {
             return self.list[id].join(span, form, "same name");
         }
-        let part = |group: &Group, p: &String| group.parts.contains(p) || group.given.contains(p);
+        let part = |group: &Group, p: &String| group.parts.contains(p) || group.given.as_ref() == Some(p);
         let within = |group: &Group| parts.iter().all(|p| part(group, p)) && initials_fit(&span, group);
         if let Some(id) = self.nearest(&span, &parts, within) {
             return self.list[id].join(span, form, "part of the name");
@@ -182,11 +182,11 @@ impl Groups {
             self.doubt_variants(doc, &span, id);
             return self.list[id].join(span, form, "another spelling");
         }
-        let given = if parts.len() > 1 { crate::basic::given_keys(doc, span.tokens.start) } else { Vec::new() };
+        let given = (parts.len() > 1).then(|| crate::basic::given_key(doc, span.tokens.clone())).flatten();
         let id = self.create(span, form, parts);
-        for name in given {
+        if let Some(name) = given {
             self.by_word.entry((Label::Person, name.clone())).or_default().push(id);
-            self.list[id].given.push(name);
+            self.list[id].given = Some(name);
         }
     }
 

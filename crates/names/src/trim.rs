@@ -123,19 +123,23 @@ fn pieces(doc: &Doc, name: Found) -> Vec<Found> {
         start += 3;
     }
     for at in start + 1..tokens.end {
+        let place = label == Label::Organisation && is_place_behind(doc, at, tokens.end);
         let splits = match label {
-            _ if doc.form(at) == "(" => true,
-            Label::Organisation => is_place_behind(doc, at, tokens.end),
-            _ => doc.lexicon.joins.has(&doc.words[at].lower) || is_spaced_dash(doc, at),
+            // "KAMPALA (Daily Star) – Police": three names.
+            _ if matches!(doc.form(at), "(" | ")") || is_spaced_dash(doc, at) => true,
+            Label::Organisation => place,
+            _ => doc.lexicon.joins.has(&doc.words[at].lower),
         };
         if splits && at > start {
             out.push(Found { tokens: start..at, label });
             start = at + 1;
-            if label == Label::Organisation && doc.form(at) != "(" {
+            if place {
                 out.push(Found { tokens: start..tokens.end, label: Label::Place });
                 start = tokens.end;
                 break;
             }
+        } else if splits {
+            start = at + 1;
         }
     }
     if start < tokens.end {

@@ -44,10 +44,13 @@ pub(crate) fn published(pieces: &[Piece], judged: &Judged, markers: &Markers) ->
 /// The day behind a place and before a dash that head a paragraph.
 fn at_the_head(text: &str, markers: &Markers) -> Option<Found> {
     let found = dates::days(text, markers, Order::DayFirst).next()?;
-    let (place, rest) = (text[..found.at.start].trim_end(), text[found.at.end..].trim_start());
+    let (place, rest) = (text[..found.at.start].trim_end(), &text[found.at.end..]);
     let named = place.ends_with(',') && (1..=PLACE_WORDS).contains(&words(place).len());
     let capitals = place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    (named && capitals && rest.starts_with(['–', '—', '-'])).then_some(found)
+    // "On Sunday, 14 June – a day after the vote – …" goes on as a sentence does.
+    let body = [" – ", " — ", " - "].iter().find_map(|dash| rest.strip_prefix(dash));
+    let begins = body.is_some_and(|body| body.starts_with(char::is_uppercase));
+    (named && capitals && begins).then_some(found)
 }
 
 /// The most words of a place that heads a paragraph.

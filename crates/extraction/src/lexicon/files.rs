@@ -261,6 +261,8 @@ pub(crate) struct SaysRow {
     pub(crate) tells: Words,
     #[serde(default)]
     pub(crate) so: Words,
+    #[serde(default)]
+    pub(crate) addressed: Words,
 }
 
 #[derive(Deserialize, Default)]
