@@ -85,7 +85,7 @@ pub(crate) fn said(doc: &Doc<'_>, phrases: &[Phrase], token: usize, noun: bool) 
 pub(crate) fn is_plain(doc: &Doc<'_>, phrases: &[Phrase], verb: usize) -> bool {
     let mut said = Said::plainly();
     let climbed = climb(doc, phrases, verb, false, &mut said);
-    climbed.denials % 2 == 0 && said == Said::plainly() && !denied_in_words(doc, verb)
+    climbed.denials.is_multiple_of(2) && said == Said::plainly() && !denied_in_words(doc, verb)
 }
 
 /// What the words on the way up from an act say.

@@ -165,7 +165,7 @@ fn aside(doc: &Doc<'_>, phrases: &[Phrase], token: usize) -> Option<usize> {
     let mut runs = edges.windows(2).map(|pair| pair[0] + 1..pair[1]).filter(|r| (2..=ASIDE).contains(&r.len()));
     let upos = |t: usize| doc.analysis.tokens[t].upos;
     let elsewhere =
-        |run: &Range<usize>| !run.contains(&token) && !(run.start > token && is_parted(doc, run.start, token));
+        |run: &Range<usize>| !(run.contains(&token) || run.start > token && is_parted(doc, run.start, token));
     runs.find_map(|run| {
         if elsewhere(&run) && doc.lexicon.written.single(doc.lemma(run.start)).is_some() {
             return written_by(doc, phrases, run);

@@ -99,5 +99,5 @@ fn lead(doc: &Doc, name: &Range<usize>) -> Option<Range<usize>> {
         && word.is(class::COMMON | class::SMALL)
         && !word.is(class::GIVEN | class::OCCUPATION | class::ROLE)
         && doc.toponym_tag(at) == 0;
-    (common && (possessive || joined || aimed)).then(|| at..name.start)
+    (common && (possessive || joined || aimed)).then_some(at..name.start)
 }
