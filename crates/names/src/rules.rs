@@ -72,13 +72,18 @@ pub(crate) fn complete(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     more.extend(beside::missed(doc, &taken));
     more.sort_by_key(|f| f.tokens.start);
     more.dedup_by(|b, a| b.tokens.start < a.tokens.end);
-    let longer = |f: &Found| {
-        let at = more.partition_point(|m| m.tokens.end <= f.tokens.start);
-        more.get(at).is_some_and(|m| m.tokens.start < f.tokens.end)
+    laid_over(found, more)
+}
+
+/// Names with others in place of those that they touch, in the order of the text; the others are in that order.
+pub(crate) fn laid_over(found: Vec<Found>, over: Vec<Found>) -> Vec<Found> {
+    let touched = |name: &Found| {
+        let at = over.partition_point(|other| other.tokens.end <= name.tokens.start);
+        over.get(at).is_some_and(|other| other.tokens.start < name.tokens.end)
     };
-    let mut all: Vec<Found> = found.into_iter().filter(|f| !longer(f)).collect();
-    all.extend(more);
-    all.sort_by_key(|f| f.tokens.start);
+    let mut all: Vec<Found> = found.into_iter().filter(|name| !touched(name)).collect();
+    all.extend(over);
+    all.sort_by_key(|name| name.tokens.start);
     all
 }
 

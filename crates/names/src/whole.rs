@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::acronym;
 use crate::doc::Doc;
 use crate::lexicon::class;
-use crate::rules::{Found, Label};
+use crate::rules::{Found, Label, laid_over};
 use crate::word::{HashedMap, Shape};
 
 /// Names of the text with those of bodies as whole as the text tells them; what lay inside of one is gone, and a longer
@@ -28,14 +28,7 @@ pub(crate) fn bodies(doc: &Doc, found: Vec<Found>) -> Vec<Found> {
     };
     let mut whole = mentions(doc, &names);
     whole.retain(|whole| !longer(whole));
-    let inside = |name: &Found| {
-        let at = whole.partition_point(|w| w.tokens.end <= name.tokens.start);
-        whole.get(at).is_some_and(|w| w.tokens.start < name.tokens.end)
-    };
-    let mut all: Vec<Found> = found.into_iter().filter(|name| !inside(name)).collect();
-    all.extend(whole);
-    all.sort_by_key(|name| name.tokens.start);
-    all
+    laid_over(found, whole)
 }
 
 /// All places where the words of some names stand, the longest first where several begin.
